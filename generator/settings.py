@@ -1,0 +1,224 @@
+"""The site's settings: options of plugin `htx` and the few of `mkdocs.yml` that pages need, checked and frozen.
+
+The only place that reads the calendar and the environment; everything else takes the build date from here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+VIETNAM_TIME = timezone(timedelta(hours=7))
+CONFIG_FILE = "mkdocs.yml"
+SITE_OWN_KEYS = {"enabled"}
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the text is a Vietnamese sentence for the person who runs the build."""
+
+
+def read_text(value: object) -> object:
+    """YAML's guesses undone for short texts: a phone or a number in mkdocs.yml becomes text again."""
+    return "" if value is None else str(value)
+
+
+Text = Annotated[str, BeforeValidator(read_text)]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Organisation(Frozen):
+    """Who publishes the site: footer, structured data, feeds."""
+
+    name: Text = ""
+    short_name: Text = ""
+    address: Text = ""
+    phone: Text = ""
+    email: Text = ""
+    editor: Text = ""
+    licence: Text = ""
+    licence_on: Text = ""
+
+
+class Link(Frozen):
+    """An item of «Liên kết website»."""
+
+    name: Text
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
+
+
+class Options(Frozen):
+    """The options of plugin `htx`, as `mkdocs.yml` gives them."""
+
+    data_dir: Text = "data"
+    build_date: date | None = None
+    jobs: Annotated[int, Field(ge=0, le=256)] = 0
+    cache_dir: Text = ".cache"
+    provinces: tuple[str, ...] = ()
+    organisation: Organisation = Organisation()
+    links: tuple[Link, ...] = ()
+    report_email: Text = ""
+
+    @field_validator("build_date", mode="before")
+    @classmethod
+    def read_build_date(cls, value: object) -> object:
+        return None if value in ("", "today", None) else value
+
+
+class Settings(Frozen):
+    """Everything a build depends on besides its sources. Paths are absolute; `site_url` is empty or ends in `/`."""
+
+    project_dir: Path
+    docs_dir: Path
+    data_dir: Path
+    cache_dir: Path
+    site_dir: Path
+    theme_dir: Path
+    site_name: str = ""
+    site_url: str = ""
+    language: str = "vi"
+    build_date: date
+    jobs: int = 0
+    provinces: tuple[str, ...] = ()
+    organisation: Organisation = Organisation()
+    links: tuple[Link, ...] = ()
+    report_email: str = ""
+    use_directory_urls: bool = True
+    strict: bool = False
+    preview: bool = False
+
+    @property
+    def templates_dir(self) -> Path:
+        """Our own templates, for records; the theme's stand beside that folder."""
+        return self.theme_dir / "records"
+
+    @property
+    def news_dir(self) -> Path:
+        return self.docs_dir / "tin-tuc"
+
+    @property
+    def vocabularies_dir(self) -> Path:
+        """The site's own vocabularies; a site without any uses those that stand beside the generator."""
+        own = self.data_dir / "vocabularies"
+        return own if own.is_dir() else Path(__file__).resolve().parent.parent / "data" / "vocabularies"
+
+
+def read_build_day() -> date:
+    """Today in Vietnam, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org), so that a build can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(VIETNAM_TIME).date()
+    if not re.fullmatch(r"\d{1,12}", epoch):
+        raise SettingsError(f"Biến môi trường SOURCE_DATE_EPOCH phải là một số nguyên không âm, đang là «{epoch}».")
+    return datetime.fromtimestamp(int(epoch), UTC).astimezone(VIETNAM_TIME).date()
+
+
+def build_settings(
+    options: Mapping[str, Any],
+    *,
+    project_dir: Path,
+    docs_dir: Path,
+    site_dir: Path,
+    theme_dir: Path | None = None,
+    site_name: str = "",
+    site_url: str | None = "",
+    use_directory_urls: bool = True,
+    strict: bool = False,
+    preview: bool = False,
+) -> Settings:
+    """Check the options and make every path absolute. Raises SettingsError with a sentence that names the option."""
+    given = {key: value for key, value in options.items() if key not in SITE_OWN_KEYS and value is not None}
+    try:
+        checked = Options.model_validate(given)
+    except ValidationError as error:
+        raise SettingsError(describe_option_errors(error)) from None
+    return Settings(
+        project_dir=project_dir.resolve(),
+        docs_dir=docs_dir.resolve(),
+        data_dir=(project_dir / checked.data_dir).resolve(),
+        cache_dir=(project_dir / checked.cache_dir).resolve(),
+        site_dir=site_dir.resolve(),
+        theme_dir=(theme_dir or project_dir / "theme_overrides").resolve(),
+        site_name=site_name,
+        site_url=site_url.rstrip("/") + "/" if site_url else "",
+        build_date=checked.build_date or read_build_day(),
+        jobs=checked.jobs,
+        provinces=checked.provinces,
+        organisation=checked.organisation,
+        links=checked.links,
+        report_email=checked.report_email,
+        use_directory_urls=use_directory_urls,
+        strict=strict,
+        preview=preview,
+    )
+
+
+def describe_option_errors(error: ValidationError) -> str:
+    """One Vietnamese line an option: its path, what is wrong, what is allowed."""
+    lines = []
+    for problem in error.errors():
+        path = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            lines.append(f"{CONFIG_FILE}: không có tùy chọn «{path}» trong phần htx. Các tùy chọn: {', '.join(Options.model_fields)}.")
+        elif problem["type"] == "missing":
+            lines.append(f"{CONFIG_FILE}: tùy chọn «{path}» của phần htx còn thiếu.")
+        else:
+            lines.append(f"{CONFIG_FILE}: tùy chọn «{path}» của phần htx có giá trị không dùng được: «{problem['input']}».")
+    return "\n".join(lines)
+
+
+class ConfigLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml for its plain values; tags that name Python objects or variables come out as their text or nothing."""
+
+
+ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: node.value if isinstance(node, yaml.ScalarNode) else None)
+
+
+def load_settings(config_file: Path, *, strict: bool = False, site_dir: Path | None = None) -> Settings:
+    """The settings straight from `mkdocs.yml`, for commands that need no MkDocs. Raises SettingsError."""
+    try:
+        text = config_file.read_text(encoding="utf-8")
+        config = yaml.load(text, ConfigLoader)
+    except FileNotFoundError:
+        raise SettingsError(f"Không tìm thấy tệp cấu hình {config_file}. Hãy chạy lệnh trong thư mục của trang.") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{config_file} không phải là tệp UTF-8. Hãy lưu lại với bảng mã UTF-8.") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SettingsError(f"{config_file}:{line}: không đọc được tệp cấu hình; hãy kiểm tra thụt lề và dấu nháy ở dòng này.") from None
+    if not isinstance(config, dict):
+        raise SettingsError(f"{config_file} phải gồm các dòng dạng «tên: giá trị».")
+    folder = config_file.resolve().parent
+    theme = config.get("theme")
+    custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return build_settings(
+        find_plugin_options(config.get("plugins")),
+        project_dir=folder,
+        docs_dir=folder / str(config.get("docs_dir") or "docs"),
+        theme_dir=folder / str(custom_dir) if custom_dir else None,
+        site_dir=site_dir or folder / str(config.get("site_dir") or "site"),
+        site_name=str(config.get("site_name") or ""),
+        site_url=str(config.get("site_url") or ""),
+        use_directory_urls=config.get("use_directory_urls", True) is not False,
+        strict=strict or config.get("strict") is True,
+    )
+
+
+def find_plugin_options(plugins: object) -> Mapping[str, Any]:
+    """The options under `plugins: - htx:`, whether plugins are a list or a mapping."""
+    entries = plugins.items() if isinstance(plugins, dict) else []
+    if isinstance(plugins, list):
+        entries = [pair for item in plugins if isinstance(item, dict) for pair in item.items()]
+    for name, options in entries:
+        if name == "htx" and isinstance(options, dict):
+            return options
+    return {}

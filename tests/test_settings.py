@@ -1,0 +1,107 @@
+"""The settings: what mkdocs.yml may say, and what it is told when it says something else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.settings import SettingsError, build_settings, load_settings
+
+
+def make_settings(tmp_path: Path, **options):
+    return build_settings(options, project_dir=tmp_path, docs_dir=tmp_path / "docs", site_dir=tmp_path / "site", site_url="https://a.example.vn")
+
+
+def test_the_build_date_comes_from_source_date_epoch(tmp_path, monkeypatch):
+    """SOURCE_DATE_EPOCH fixes the build date, in Vietnam's zone, so that a build can be repeated."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1593100800")  # 2020-06-25 16:00 UTC is 23:00 in Vietnam
+    assert make_settings(tmp_path).build_date == date(2020, 6, 25)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1593104400")  # an hour later it is the 26th in Vietnam
+    assert make_settings(tmp_path).build_date == date(2020, 6, 26)
+
+
+def test_a_fixed_build_date_wins_over_the_environment(tmp_path, monkeypatch):
+    """The option `build_date` is stronger than SOURCE_DATE_EPOCH."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1593100800")
+    assert make_settings(tmp_path, build_date=date(2026, 11, 22)).build_date == date(2026, 11, 22)
+
+
+def test_a_broken_source_date_epoch_is_named(tmp_path, monkeypatch):
+    """A value that is no number is refused with its name."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "hôm nay")
+    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
+        make_settings(tmp_path)
+
+
+def test_the_site_url_ends_in_a_slash(tmp_path):
+    """Addresses are joined to `site_url` without thought."""
+    assert make_settings(tmp_path).site_url == "https://a.example.vn/"
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ({"data_dirr": "data"}, "data_dirr"),
+        ({"links": [{"name": "x", "url": "javascript:alert(1)"}]}, "links.0.url"),
+        ({"links": [{"url": "https://a.vn"}]}, "links.0.name"),
+        ({"jobs": -1}, "jobs"),
+        ({"build_date": "ngày mai"}, "build_date"),
+        ({"organisation": {"nme": "x"}}, "organisation.nme"),
+    ],
+)
+def test_a_wrong_option_is_named_in_vietnamese(tmp_path, options, named):
+    """Every option that cannot be used is named by its path in one sentence."""
+    with pytest.raises(SettingsError, match="tùy chọn") as caught:
+        make_settings(tmp_path, **options)
+    assert f"«{named}»" in str(caught.value)
+
+
+def test_numbers_in_mkdocs_yml_stay_text(tmp_path):
+    """A phone that YAML took for a number is text again."""
+    assert make_settings(tmp_path, organisation={"phone": 2083851234}).organisation.phone == "2083851234"
+
+
+CONFIG = """\
+site_name: Trang minh họa
+site_url: !ENV [HTX_SITE_URL, "https://a.example.vn"]
+use_directory_urls: false
+markdown_extensions:
+  - toc:
+      slugify: !!python/object/apply:os.system [echo]
+plugins:
+  - htx:
+      build_date: 2026-11-22
+      provinces: [thai-nguyen]
+"""
+
+
+def test_settings_are_read_from_mkdocs_yml_without_mkdocs(tmp_path):
+    """`htx check` reads the same settings; tags of MkDocs files are read over, and nothing is ever executed."""
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    settings = load_settings(tmp_path / "mkdocs.yml")
+    assert (settings.site_name, settings.provinces, settings.use_directory_urls) == ("Trang minh họa", ("thai-nguyen",), False)
+    assert settings.data_dir == tmp_path / "data"
+
+
+@pytest.mark.parametrize("plugins", ["[htx]", "{htx: {}}", "[search, htx: {}]", "[]"])
+def test_plugins_may_be_written_every_way_mkdocs_allows(tmp_path, plugins):
+    """A list of names, a list with options, a mapping, or nothing."""
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: a\nplugins: {plugins}\n", encoding="utf-8")
+    assert load_settings(tmp_path / "mkdocs.yml").data_dir == tmp_path / "data"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "Không tìm thấy tệp cấu hình"),
+        (b"site_name: \xff\xfe", "UTF-8"),
+        (b"site_name: 'a\nplugins: b", ":"),
+        (b"- a\n- b\n", "tên: giá trị"),
+    ],
+)
+def test_an_unreadable_mkdocs_yml_has_its_sentence(tmp_path, content, words):
+    """A missing, wrongly encoded, broken or shapeless file: one sentence, no traceback."""
+    if content is not None:
+        (tmp_path / "mkdocs.yml").write_bytes(content)
+    with pytest.raises(SettingsError, match=words):
+        load_settings(tmp_path / "mkdocs.yml")
