@@ -25,10 +25,10 @@ def main(arguments):
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)
     if sys.version_info < OLDEST_PYTHON:
-        return refuse("Cần Python 3.11 trở lên, đang chạy Python %d.%d." % sys.version_info[:2])
+        return refuse("Cần Python 3.11 trở lên, đang chạy Python {}.{}.".format(*sys.version_info[:2]))
     name = arguments[0] if arguments else "help"
     if name not in COMMANDS:
-        return refuse("Không có lệnh «%s». Các lệnh: %s." % (name, ", ".join(COMMANDS)), 2)
+        return refuse("Không có lệnh «{}». Các lệnh: {}.".format(name, ", ".join(COMMANDS)), 2)
     try:
         return COMMANDS[name](arguments[1:])
     except SetupError as error:
@@ -49,7 +49,7 @@ class SetupError(Exception):
 def help_command(_arguments):
     """Danh sách lệnh này."""
     for name, command in COMMANDS.items():
-        print("make %-8s %s" % (name, command.__doc__))
+        print(f"make {name:<8} {command.__doc__}")
     return 0
 
 
@@ -88,7 +88,7 @@ def test_command(arguments):
 def golden_command(arguments):
     """Ghi lại các tệp mẫu trong tests/golden/; xem kỹ khác biệt trước khi lưu."""
     install_lock(TEST_LOCK)
-    return run_python("-m", "pytest", "--golden", *arguments)
+    return run_python("-m", "pytest", "--golden", "tests/test_golden.py", *arguments)
 
 
 def bench_command(arguments):
@@ -163,7 +163,7 @@ def find_venv_python():
 
 def create_venv():
     try:
-        import ensurepip  # noqa: F401, PLC0415  Debian ships Python without it
+        import ensurepip  # noqa: F401  Debian ships Python without it
     except ImportError:
         if not install_debian_packages("python3-venv"):
             raise SetupError("Python trên máy này thiếu mô-đun venv. Hãy cài gói python3-venv rồi chạy lại.") from None
@@ -193,7 +193,7 @@ def install_debian_packages(*packages):
     """Install by apt; False where there is no apt, no right to use it, or it fails."""
     if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return False
-    print("Đang cài gói hệ thống: %s…" % ", ".join(packages))
+    print("Đang cài gói hệ thống: {}…".format(", ".join(packages)))
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages])
     return all(subprocess.call(command, env=environment, stdout=subprocess.DEVNULL) == 0 for command in commands)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -53,20 +53,36 @@ def is_slug(text: str) -> bool:
     return SLUG_PATTERN.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=65536)
-def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+class RankTable(dict):
+    """Character → a character whose code point is its rank, filled as characters are met; for `str.translate`."""
+
+    def __init__(self, rank_of: Callable[[str], int]) -> None:
+        super().__init__()
+        self.rank_of = rank_of
+
+    def __missing__(self, code_point: int) -> str:
+        rank = self[code_point] = chr(self.rank_of(chr(code_point)))
+        return rank
+
+
+def rank_letter(character: str) -> int:
+    """Signs and digits by their code, then the letters of the alphabet, then everything else."""
+    base, _ = split_tone(character)
+    if base in LETTER_RANK:
+        return LETTER_RANK[base]
+    return min(ord(base[0]), 99) if base[0].isascii() else 99
+
+
+LETTER_TABLE = RankTable(rank_letter)
+TONE_TABLE = RankTable(lambda character: split_tone(character)[1] + 1)
+
+
+def sort_key(text: str) -> tuple[str, str]:
     """Vietnamese alphabetical order: letters first (a ă â b c d đ …), tones only between equal letters."""
-    letters: list[int] = []
-    tones: list[int] = []
-    for character in unicodedata.normalize("NFC", text).lower():
-        base, tone = split_tone(character)
-        rank = LETTER_RANK.get(base)
-        letters.append(rank if rank is not None else min(ord(base[0]), 99) if base[0].isascii() else 99)
-        tones.append(tone)
-    return tuple(letters), tuple(tones)
+    composed = nfc(text).lower()
+    return composed.translate(LETTER_TABLE), composed.translate(TONE_TABLE)
 
 
-@lru_cache(maxsize=1024)
 def split_tone(character: str) -> tuple[str, int]:
     """A letter without its tone and the tone's rank: `ế` → (`ê`, 4)."""
     decomposed = unicodedata.normalize("NFD", character)

@@ -84,7 +84,8 @@ def test_no_code_exists_in_one_language_only():
 
 
 def placeholders(template: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+    """The values a sentence names; `place_en` is the English of `place`."""
+    return {name.removesuffix("_en") for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
 def test_values_may_hold_braces():

@@ -23,15 +23,15 @@ def compute_digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def load_entry(path: Path, digest: str) -> Entry:
-    status = path.stat()
+def load_entry(path: str | Path, digest: str) -> Entry:
+    status = os.stat(path)  # noqa: PTH116  a quarter of the time of Path.stat, 132,000 times
     return Entry(digest, status.st_size, status.st_mtime_ns)
 
 
 def is_untouched(path: str, entry: Entry) -> bool:
     """Whether the file on disk is still the one that was published."""
     try:
-        status = os.stat(path)  # noqa: PTH116  a quarter of the time of Path.stat, 132,000 times
+        status = os.stat(path)  # noqa: PTH116
     except OSError:
         return False
     return status.st_size == entry.size and status.st_mtime_ns == entry.modified_ns

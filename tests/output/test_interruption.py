@@ -13,6 +13,7 @@ import pytest
 
 from generator.output import OutputError, open_staging, repair_site
 from generator.output.state import State
+from tests.demo_site import read_bytes
 
 OLD = {f"trang/{number}/index.html": b"old %d" % number for number in range(6)} | {"cu/index.html": b"old", "a": b"file"}
 SMALL = OLD | {"trang/0/index.html": b"new", "moi/index.html": b"new"}
@@ -58,10 +59,6 @@ def write_site(site_dir: Path, files: dict[str, bytes]) -> None:
     staging.publish()
 
 
-def load_tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def run_killed_build(site_dir: Path, files: dict[str, bytes], kill_at: int, *, exchange: bool) -> bool:
     """Run a build in a process of its own; True when it lived to its end."""
     script = textwrap.dedent(CHILD).format(files=files, exchange=exchange)
@@ -81,14 +78,14 @@ def test_killed_at_every_step(tmp_path: Path, new: dict[str, bytes], exchange: b
         (site_dir / "CNAME").write_bytes(b"foreign")
         lived = run_killed_build(site_dir, new, kill_at, exchange=exchange)
         known = set(OLD.values()) | set(new.values()) | {b"foreign"}
-        assert set(load_tree(site_dir).values()) <= known if site_dir.exists() else not exchange
+        assert set(read_bytes(site_dir).values()) <= known if site_dir.exists() else not exchange
         repair_site(site_dir)
-        foreign = load_tree(site_dir)
+        foreign = read_bytes(site_dir)
         assert foreign.pop("CNAME") == b"foreign"
         assert foreign in (OLD, new), f"killed at {kill_at}"
         outcomes.add("old" if foreign == OLD else "new")
         write_site(site_dir, new)
-        assert load_tree(site_dir) == new | {"CNAME": b"foreign"}
+        assert read_bytes(site_dir) == new | {"CNAME": b"foreign"}
         assert sorted(path.name for path in State(site_dir).folder.iterdir()) == ["lock", "manifest.tsv"]
         if lived:
             break
@@ -102,7 +99,7 @@ def test_repair_without_interruption_does_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     write_site(tmp_path / "site", OLD)
     assert repair_site(tmp_path / "site") is False
-    assert load_tree(tmp_path / "site") == OLD
+    assert read_bytes(tmp_path / "site") == OLD
 
 
 def test_second_build_is_refused_while_one_runs(tmp_path: Path) -> None:

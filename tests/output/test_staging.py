@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import OutputError, Publication, open_staging, staging as staging_module
+from generator.output import OutputError, Publication, open_staging
 from generator.output import journal as journal_module
+from generator.output import staging as staging_module
 from generator.output.state import State
+from tests.demo_site import read_bytes
 
 
 def publish(site_dir: Path, files: dict[str, bytes], *, from_mkdocs: dict[str, bytes] | None = None) -> Publication:
@@ -23,10 +25,6 @@ def publish(site_dir: Path, files: dict[str, bytes], *, from_mkdocs: dict[str, b
     return staging.publish()
 
 
-def load_tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 @pytest.fixture
 def site_dir(tmp_path: Path) -> Path:
     return tmp_path / "site"
@@ -38,7 +36,7 @@ MANY = {f"trang/{number}/index.html": b"%d" % number for number in range(20)}
 def test_first_publication_writes_everything(site_dir: Path) -> None:
     """A site that was not there is there, with MkDocs's files and ours."""
     published = publish(site_dir, {"index.html": b"home"}, from_mkdocs={"assets/a.css": b"css"})
-    assert load_tree(site_dir) == {"index.html": b"home", "assets/a.css": b"css"}
+    assert read_bytes(site_dir) == {"index.html": b"home", "assets/a.css": b"css"}
     assert published == Publication(written=2, unchanged=0, removed=0)
 
 
@@ -47,9 +45,9 @@ def test_nothing_is_seen_before_publish(site_dir: Path) -> None:
     publish(site_dir, {"index.html": b"old"})
     staging = open_staging(site_dir)
     staging.write_file("index.html", b"new")
-    assert load_tree(site_dir) == {"index.html": b"old"}
+    assert read_bytes(site_dir) == {"index.html": b"old"}
     staging.discard()
-    assert load_tree(site_dir) == {"index.html": b"old"}
+    assert read_bytes(site_dir) == {"index.html": b"old"}
     assert not staging.path.exists()
 
 
@@ -57,10 +55,10 @@ def test_unchanged_files_are_not_written_again(site_dir: Path) -> None:
     """A file of the same bytes keeps its inode and time, whether ours or MkDocs's."""
     assets = {"assets/a.css": b"css"}
     publish(site_dir, MANY, from_mkdocs=assets)
-    before = {path: os.stat(site_dir / path) for path in (*MANY, *assets)}
+    before = {path: Path(site_dir / path).stat() for path in (*MANY, *assets)}
     published = publish(site_dir, MANY | {"moi/index.html": b"new"}, from_mkdocs=assets)
     assert published == Publication(written=1, unchanged=21, removed=0)
-    after = {path: os.stat(site_dir / path) for path in (*MANY, *assets)}
+    after = {path: Path(site_dir / path).stat() for path in (*MANY, *assets)}
     assert {path: (status.st_ino, status.st_mtime_ns) for path, status in before.items()} == {
         path: (status.st_ino, status.st_mtime_ns) for path, status in after.items()
     }
@@ -72,7 +70,7 @@ def test_unchanged_file_is_not_staged(site_dir: Path) -> None:
     staging = open_staging(site_dir)
     for path, content in MANY.items():
         staging.write_file(path, content)
-    assert load_tree(staging.path) == {}
+    assert read_bytes(staging.path) == {}
     assert staging.publish() == Publication(written=0, unchanged=20, removed=0)
 
 
@@ -82,7 +80,7 @@ def test_stale_files_and_empty_folders_go(site_dir: Path, kept_count: int) -> No
     publish(site_dir, MANY)
     kept = dict(list(MANY.items())[:kept_count])
     published = publish(site_dir, kept)
-    assert load_tree(site_dir) == kept
+    assert read_bytes(site_dir) == kept
     assert published.removed == 20 - kept_count
     assert len(list((site_dir / "trang").iterdir())) == kept_count
 
@@ -93,9 +91,9 @@ def test_small_change_keeps_the_folder_large_change_replaces_it(site_dir: Path) 
     first = site_dir.stat().st_ino
     publish(site_dir, MANY | {"trang/0/index.html": b"edited"})
     assert site_dir.stat().st_ino == first
-    publish(site_dir, {path: b"new" for path in MANY})
+    publish(site_dir, dict.fromkeys(MANY, b"new"))
     assert site_dir.stat().st_ino != first
-    assert set(load_tree(site_dir).values()) == {b"new"}
+    assert set(read_bytes(site_dir).values()) == {b"new"}
 
 
 def test_file_touched_by_hand_is_restored(site_dir: Path) -> None:
@@ -105,7 +103,7 @@ def test_file_touched_by_hand_is_restored(site_dir: Path) -> None:
     (site_dir / "trang/1/index.html").write_bytes(b"")
     (site_dir / "trang/2/index.html").unlink()
     published = publish(site_dir, MANY)
-    assert load_tree(site_dir) == MANY
+    assert read_bytes(site_dir) == MANY
     assert published.written == 3
 
 
@@ -117,9 +115,9 @@ def test_foreign_files_stay(site_dir: Path, is_large: bool) -> None:
     for path, content in foreign.items():
         (site_dir / path).parent.mkdir(parents=True, exist_ok=True)
         (site_dir / path).write_bytes(content)
-    wanted = {path: b"new" for path in MANY} if is_large else MANY | {"trang/0/index.html": b"new"}
+    wanted = dict.fromkeys(MANY, b"new") if is_large else MANY | {"trang/0/index.html": b"new"}
     publish(site_dir, wanted)
-    assert load_tree(site_dir) == wanted | foreign
+    assert read_bytes(site_dir) == wanted | foreign
 
 
 @pytest.mark.parametrize("is_large", [False, True])
@@ -128,7 +126,7 @@ def test_page_becomes_folder_and_back(site_dir: Path, is_large: bool) -> None:
     rest = {} if is_large else MANY
     publish(site_dir, rest | {"a": b"file", "b/c": b"deep"})
     publish(site_dir, rest | {"a/index.html": b"folder", "b": b"file"})
-    assert load_tree(site_dir) == rest | {"a/index.html": b"folder", "b": b"file"}
+    assert read_bytes(site_dir) == rest | {"a/index.html": b"folder", "b": b"file"}
 
 
 def test_ours_wins_over_mkdocs_even_when_unchanged(site_dir: Path) -> None:
@@ -147,7 +145,7 @@ def test_folder_with_strange_files_is_refused(tmp_path: Path) -> None:
     (docs / "index.md").write_text("text", encoding="utf-8")
     with pytest.raises(OutputError, match="không do htx tạo ra"):
         open_staging(docs)
-    assert load_tree(tmp_path) == {"docs/index.md": b"text"}
+    assert read_bytes(tmp_path) == {"docs/index.md": b"text"}
 
 
 def test_site_dir_that_is_a_file_is_refused(site_dir: Path) -> None:
@@ -162,7 +160,7 @@ def test_folder_with_only_hidden_entries_is_used(site_dir: Path) -> None:
     site_dir.mkdir()
     (site_dir / ".git").write_text("gitdir: …", encoding="utf-8")
     publish(site_dir, {"index.html": b"home"})
-    assert sorted(load_tree(site_dir)) == [".git", "index.html"]
+    assert sorted(read_bytes(site_dir)) == [".git", "index.html"]
 
 
 def test_site_deleted_by_hand_is_built_again(site_dir: Path) -> None:
@@ -173,13 +171,13 @@ def test_site_deleted_by_hand_is_built_again(site_dir: Path) -> None:
     State(site_dir).site_dir.joinpath("trang").rename(site_dir.parent / "away")
     site_dir.rmdir()
     assert publish(site_dir, MANY).written == 20
-    assert load_tree(site_dir) == MANY
+    assert read_bytes(site_dir) == MANY
 
 
 def test_nothing_is_left_beside_the_site(site_dir: Path) -> None:
     """After a publication only the list of files and the lock remain beside the site."""
     publish(site_dir, MANY)
-    publish(site_dir, {path: b"new" for path in MANY})
+    publish(site_dir, dict.fromkeys(MANY, b"new"))
     assert sorted(path.name for path in State(site_dir).folder.iterdir()) == ["lock", "manifest.tsv"]
 
 
@@ -206,14 +204,14 @@ def test_full_disk_is_a_sentence(site_dir: Path, monkeypatch: pytest.MonkeyPatch
     publish(site_dir, {"index.html": b"old"})
     staging = open_staging(site_dir)
 
-    def refuse(path: Path, _content: bytes) -> int:
+    def refuse(path: Path | str, _digest: str) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(staging_module, "load_entry", refuse)
     with pytest.raises(OutputError, match=r"index\.html: No space left"):
         staging.write_file("index.html", b"new")
     staging.discard()
-    assert load_tree(site_dir) == {"index.html": b"old"}
+    assert read_bytes(site_dir) == {"index.html": b"old"}
 
 
 def test_without_exchange_two_renames_do(site_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,8 +219,8 @@ def test_without_exchange_two_renames_do(site_dir: Path, monkeypatch: pytest.Mon
     publish(site_dir, MANY | {"cu/index.html": b"old"})
     (site_dir / "CNAME").write_bytes(b"x")
     monkeypatch.setattr(journal_module, "exchange_folders", lambda first, second: False)
-    publish(site_dir, {path: b"new" for path in MANY})
-    assert load_tree(site_dir) == {path: b"new" for path in MANY} | {"CNAME": b"x"}
+    publish(site_dir, dict.fromkeys(MANY, b"new"))
+    assert read_bytes(site_dir) == dict.fromkeys(MANY, b"new") | {"CNAME": b"x"}
 
 
 def test_folder_that_cannot_be_renamed_is_filled_file_by_file(site_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,8 +236,8 @@ def test_folder_that_cannot_be_renamed_is_filled_file_by_file(site_dir: Path, mo
 
     monkeypatch.setattr(journal_module, "exchange_folders", lambda first, second: False)
     monkeypatch.setattr(os, "rename", refuse)
-    publish(site_dir, {path: b"new" for path in MANY})
-    assert load_tree(site_dir) == {path: b"new" for path in MANY}
+    publish(site_dir, dict.fromkeys(MANY, b"new"))
+    assert read_bytes(site_dir) == dict.fromkeys(MANY, b"new")
     assert site_dir.stat().st_ino == inode
 
 
@@ -251,6 +249,6 @@ def test_without_hard_links_files_are_copied(site_dir: Path, monkeypatch: pytest
         raise OSError(1, "Operation not permitted", str(source))
 
     monkeypatch.setattr(staging_module.os, "link", refuse)
-    wanted = {path: b"new" for path in MANY} | {"trang/0/index.html": MANY["trang/0/index.html"]}
+    wanted = dict.fromkeys(MANY, b"new") | {"trang/0/index.html": MANY["trang/0/index.html"]}
     assert publish(site_dir, wanted) == Publication(written=19, unchanged=1, removed=0)
-    assert load_tree(site_dir) == wanted
+    assert read_bytes(site_dir) == wanted

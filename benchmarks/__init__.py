@@ -1,0 +1,1 @@
+"""Invented records by the thousand, and the timing of builds over them."""

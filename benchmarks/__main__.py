@@ -1,0 +1,79 @@
+"""`python -m benchmarks`: builds and checks invented records of growing number and prints a table."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from benchmarks.invented import write_records
+from benchmarks.measuring import Run, run_command
+
+PROJECT = Path(__file__).resolve().parent.parent
+CARRIED = ("mkdocs.yml", "theme_overrides", "data/vocabularies", "docs")
+
+
+def main() -> int:
+    arguments = read_arguments()
+    print(f"{'HTX':>7} {'bước':<14} {'trang':>8} {'giây':>8} {'CPU s':>8} {'µs CPU/trang':>13} {'MiB':>7}")
+    failed = False
+    for count in arguments.cooperatives:
+        with tempfile.TemporaryDirectory(dir=arguments.folder, prefix="htx-bench-") as name:
+            folder = Path(name)
+            prepare_project(folder, count)
+            failed |= measure_project(folder, count, arguments.runs)
+    return int(failed)
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cooperatives", type=int, nargs="+", default=[1000, 10000], help="how many cooperatives, one or more numbers")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each command; the median is printed")
+    parser.add_argument("--folder", default=None, help="where the invented project is written (default: the system's temporary folder)")
+    return parser.parse_args()
+
+
+def prepare_project(folder: Path, count: int) -> None:
+    """A project with the site's own settings, templates and hand-written pages, and invented records only."""
+    for name in CARRIED:
+        source = PROJECT / name
+        target = folder / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("tin-tuc"))
+        else:
+            shutil.copy2(source, target)
+    write_records(folder, PROJECT / "data" / "vocabularies", count, count // 5)
+
+
+def measure_project(folder: Path, count: int, runs: int) -> bool:
+    """Print the rows of one size; True when a command failed."""
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    check = [sys.executable, "-m", "generator.cli", "check"]
+    cold = [cold_run(build, folder) for _ in range(runs)]
+    pages = sum(1 for _ in (folder / "site").rglob("*.html"))
+    print_row(count, "build cold", cold, pages)
+    print_row(count, "build again", [run_command(build, folder) for _ in range(runs)], pages)
+    checks = [run_command(check, folder) for _ in range(runs)]
+    print_row(count, "htx check", checks, pages)
+    return any(run.exit_code for run in (*cold, *checks))
+
+
+def cold_run(build: list[str], folder: Path) -> Run:
+    """A build with no site and no cache to lean on."""
+    for name in ("site", ".cache"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    return run_command(build, folder)
+
+
+def print_row(count: int, step: str, runs: list[Run], pages: int) -> None:
+    cpu = median(run.cpu for run in runs)
+    wall = median(run.wall for run in runs)
+    memory = max(run.peak_mib for run in runs)
+    print(f"{count:>7} {step:<14} {pages:>8} {wall:>8.2f} {cpu:>8.2f} {cpu / pages * 1e6:>13.0f} {memory:>7.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""The whole build, step by step: what is loaded and checked before the site is touched, and what is written after.
+
+MkDocs's events and the `htx` commands call these two functions; every rule lives in the rooms they name.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator.catalog import Catalog, CatalogRequest, build_catalog, check_addresses, urls
+from generator.catalog.model import PublishedFile
+from generator.checks import CheckContext, check_records, load_diagnostics
+from generator.checks.pages import check_page_links, load_pages
+from generator.diagnostics import Report
+from generator.images import Photo, load_named_photos
+from generator.output import Staging
+from generator.records import Records, load_records, load_sources, load_vocabularies
+from generator.render import Media, ProsePage, RenderedFile, Renderer, build_environment, load_templates, plan_pages, render_batch
+from generator.render.frame import ShellSource
+from generator.settings import Settings
+
+FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
+BATCH_SIZE = 200
+BATCHES_UNDER_WAY = 4  # bounds what is rendered but not yet written, whatever the executor
+
+
+@dataclass(slots=True)
+class Steps:
+    """The named steps of a build and the seconds each took."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSite:
+    """What a build knows before it writes. Without a catalog there are errors in the report, and nothing may be published."""
+
+    settings: Settings
+    catalog: Catalog | None
+    report: Report
+    record_count: int
+    photos: Mapping[str, Photo]  # by the path of their source
+    pages: Mapping[str, str]  # hand-written pages: url → file
+    steps: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What was rendered, and the seconds of every step of the build."""
+
+    page_count: int
+    seconds: Mapping[str, float]
+
+
+class InlineExecutor(Executor):
+    """Runs work at once in this process, behind the interface that pools and clusters offer too."""
+
+    def submit(self, function, /, *args, **kwargs) -> Future:
+        future: Future = Future()
+        future.set_result(function(*args, **kwargs))  # an error goes straight to the caller, who would ask for it next
+        return future
+
+
+@contextmanager
+def pause_collector() -> Iterator[None]:
+    """Records hold no cycles, and looking for them again and again costs a third of the decoding of 10,000 files."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@contextmanager
+def open_executor(settings: Settings, task_count: int) -> Iterator[Executor | None]:
+    """Processes to share the decoding with, where there is enough of it to pay for their start; else nothing."""
+    jobs = settings.jobs or os.cpu_count() or 1
+    if jobs < 2 or task_count < FILES_WORTH_A_POOL:
+        yield None
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+def load_site(settings: Settings, *, for_publishing: bool = True) -> LoadedSite:
+    """Decode, check and relate everything; mistakes are in the report, never raised.
+
+    A check that publishes nothing may do without the catalog, unless an address could clash with one of its listings.
+    """
+    with pause_collector():
+        return load_and_check(settings, for_publishing=for_publishing)
+
+
+def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
+    """The steps of `load_site`, each named and timed."""
+    steps, report = Steps(), Report()
+    with steps.step("decode"):
+        vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
+        report.extend(problems)
+        sources = load_sources(settings)
+        with open_executor(settings, len(sources)) as executor:
+            records = load_records(settings, vocabularies, sources, executor)
+        for decoded in list_decoded(records):
+            report.extend(decoded.diagnostics)
+    with steps.step("check"):
+        pages = load_pages(settings.docs_dir, settings.news_dir, settings.project_dir)
+        context = CheckContext(records, settings.build_date, load_file_names(settings), list_known_keys(records))
+        findings = [*check_records(context), *check_page_links(context, pages)]
+    with steps.step("photos"):
+        photos, broken = load_named_photos(context, settings.project_dir, settings.cache_dir)
+    with steps.step("catalog"):
+        page_files = {page_url(page.source.path, settings.docs_dir): page.source.file for page in pages}
+        request = CatalogRequest(settings.build_date, settings.provinces, settings.preview, page_files)
+        catalog, clashes = (build_catalog if for_publishing else check_addresses)(records, request)
+    with steps.step("report"):
+        report.extend(load_diagnostics([*findings, *clashes, *broken]))
+    count = sum(1 for _ in list_decoded(records))
+    return LoadedSite(settings, None if report.has_errors else catalog, report, count, photos, page_files, steps)
+
+
+def list_decoded(records: Records) -> Iterator:
+    yield from records.cooperatives
+    yield from records.posts
+    yield from records.statistics
+
+
+def list_known_keys(records: Records) -> frozenset[str]:
+    return frozenset(f"{decoded.source.province}/{decoded.source.slug}" for decoded in records.cooperatives)
+
+
+def load_file_names(settings: Settings) -> frozenset[str]:
+    """The files beside records and posts, relative to the project with `/`."""
+    names = set()
+    for folder in (settings.data_dir / "cooperatives", settings.news_dir):
+        for parent, _, files in os.walk(folder):
+            relative = relative_name(Path(parent), settings.project_dir)
+            names.update(f"{relative}/{file}" for file in files)
+    return frozenset(names)
+
+
+def relative_name(path: Path, project_dir: Path) -> str:
+    return path.relative_to(project_dir).as_posix() if path.is_relative_to(project_dir) else path.as_posix()
+
+
+def page_url(path: Path, docs_dir: Path) -> str:
+    return urls.page_file_url(path.relative_to(docs_dir).as_posix())
+
+
+def write_site(loaded: LoadedSite, shells: ShellSource, staging: Staging, prose: str, executor: Executor | None = None) -> BuildSummary:
+    """Render every page of a sound catalog and hand its bytes to the staging folder, then the photos and attachments."""
+    steps, settings, catalog = loaded.steps, loaded.settings, loaded.catalog
+    with steps.step("templates"):
+        renderer = Renderer(
+            catalog=catalog,
+            settings=settings,
+            shells=shells,
+            environment=build_environment(load_templates(settings.templates_dir)),
+            media=load_media(loaded),
+            home_prose=prose,
+            prose_pages=tuple(ProsePage(url) for url in sorted(loaded.pages)),
+        )
+    page_count = 0
+    with steps.step("pages"):
+        tasks = plan_pages(catalog, settings, renderer.prose_pages)
+        for file in render_pages(tasks, renderer, executor or InlineExecutor()):
+            staging.write_file(file.output_path, file.content)
+            page_count += 1
+    with steps.step("files"):
+        write_media(loaded, staging)
+    return BuildSummary(page_count, steps.seconds)
+
+
+def render_pages(tasks: Iterable, renderer: Renderer, executor: Executor) -> Iterator[RenderedFile]:
+    """The rendered files in the order of the tasks; only a few batches are in memory at a time."""
+    tasks = iter(tasks)
+    under_way: deque[Future] = deque()
+    while batch := tuple(islice(tasks, BATCH_SIZE)):
+        under_way.append(executor.submit(render_batch, batch, renderer))
+        if len(under_way) >= BATCHES_UNDER_WAY:
+            yield from under_way.popleft().result()
+    while under_way:
+        yield from under_way.popleft().result()
+
+
+def load_media(loaded: LoadedSite) -> Media:
+    """Sizes of the photos and attachments that pages name."""
+    folder = loaded.settings.project_dir
+    attachments = (file for file in loaded.catalog.files.values() if file.kind == "attachment")
+    return Media(
+        photo_sizes={file.url: (photo.width, photo.height) for file, photo in list_photos(loaded)},
+        file_sizes={file.url: (folder / file.path).stat().st_size for file in attachments},
+    )
+
+
+def list_photos(loaded: LoadedSite) -> Iterator[tuple[PublishedFile, Photo]]:
+    """The photos that the site carries with their cleaned copies."""
+    return ((file, loaded.photos[file.path]) for file in loaded.catalog.files.values() if file.kind == "photo")
+
+
+def write_media(loaded: LoadedSite, staging: Staging) -> None:
+    """Cleaned photos from the cache, attachments byte for byte."""
+    for url, file in loaded.catalog.files.items():
+        source = loaded.photos[file.path].path if file.kind == "photo" else loaded.settings.project_dir / file.path
+        staging.write_file(url, source.read_bytes())

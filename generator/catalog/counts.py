@@ -1,0 +1,34 @@
+"""What is counted from published records. Reported figures are another thing and never mix with these."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from generator.catalog.model import CooperativeEntry, Counts, PostEntry, ProductEntry
+from generator.records import Vocabularies
+
+
+def build_counts(
+    cooperatives: Mapping[str, CooperativeEntry], products: Mapping[str, ProductEntry], posts: Collection[PostEntry], vocabularies: Vocabularies
+) -> Counts:
+    """Counts in the order of the vocabularies; codes that count nothing are left out."""
+    entries = cooperatives.values()
+    stars = Counter(product.stars for product in products.values() if product.stars)
+    return Counts(
+        cooperatives=len(cooperatives),
+        products=len(products),
+        recognised_products=sum(stars.values()),
+        posts=len(posts),
+        by_province=count_codes((entry.province for entry in entries), vocabularies.provinces),
+        by_kind=count_codes((entry.record.kind for entry in entries), vocabularies.kinds),
+        by_sector=count_codes((entry.record.sector for entry in entries), vocabularies.sectors),
+        by_status=count_codes((entry.record.status for entry in entries), vocabularies.statuses),
+        by_stars=tuple(sorted(stars.items(), reverse=True)),
+        by_group=count_codes((product.group for product in products.values()), vocabularies.product_groups),
+    )
+
+
+def count_codes(codes: Iterable[str], order: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    counter = Counter(codes)
+    return tuple((code, counter[code]) for code in order if counter[code])

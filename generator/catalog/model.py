@@ -1,0 +1,221 @@
+"""The frozen model that pages are rendered from: entries, relations and listings, computed once.
+
+Entries name each other by key, never by reference, so that one page's inputs travel alone to a worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from generator.records import Cooperative, Photo, Post, Product, Recognition, StatisticsRow, Vocabularies
+from generator.records.vocabularies import Commune
+
+ItemKind = Literal["cooperatives", "products", "posts", "index"]
+RecognitionStateCode = Literal["con-hieu-luc", "sap-het-han", "het-han", "thu-hoi"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionEntry:
+    """One OCOP decision with what follows from it on the build date."""
+
+    record: Recognition
+    state: RecognitionStateCode
+    valid_until: date
+    level: str
+
+    @property
+    def in_force(self) -> bool:
+        return self.state in ("con-hieu-luc", "sap-het-han")
+
+
+@dataclass(frozen=True, slots=True)
+class CooperativeEntry:
+    """A published cooperative. `record` holds only what may be shown: consent was applied before."""
+
+    key: str  # "thai-nguyen/che-dong-xanh"
+    province: str
+    slug: str
+    record: Cooperative
+    file: str
+    url: str
+    short_url: str  # "" without a tax code
+    commune: Commune
+    distinguishing_name: str  # the part of the name that is its own
+    product_keys: tuple[str, ...] = ()
+    post_keys: tuple[str, ...] = ()  # newest first
+    neighbour_keys: tuple[str, ...] = ()  # same commune and sector first, at most six
+
+    @property
+    def updated_on(self) -> date:
+        return self.record.checked_on
+
+
+@dataclass(frozen=True, slots=True)
+class ProductEntry:
+    """A published product of one cooperative."""
+
+    key: str  # "thai-nguyen/che-dong-xanh/che-dinh"
+    cooperative_key: str
+    province: str
+    slug: str
+    record: Product
+    url: str
+    short_url: str
+    group: str
+    branch: str
+    updated_on: date
+    recognitions: tuple[RecognitionEntry, ...] = ()  # newest decision first
+    post_keys: tuple[str, ...] = ()
+    related_keys: tuple[str, ...] = ()  # the cooperative's other products, then the group's in the province, at most six
+
+    @property
+    def recognition(self) -> RecognitionEntry | None:
+        """The decision that counts: the one in force with most stars, else the newest."""
+        standing = [entry for entry in self.recognitions if entry.in_force]
+        if standing:
+            return max(standing, key=lambda entry: (entry.record.stars, entry.record.decided_on))
+        return self.recognitions[0] if self.recognitions else None
+
+    @property
+    def stars(self) -> int:
+        """Stars in force on the build date; 0 without any."""
+        recognition = self.recognition
+        return recognition.record.stars if recognition and recognition.in_force else 0
+
+
+@dataclass(frozen=True, slots=True)
+class PostEntry:
+    """A news post; its body is Markdown until a page is rendered."""
+
+    key: str  # "2026/hoi-nghi-so-ket"
+    year: str
+    slug: str
+    record: Post
+    body: str
+    file: str
+    url: str
+    cooperative_keys: tuple[str, ...] = ()
+    product_keys: tuple[str, ...] = ()
+    related_keys: tuple[str, ...] = ()
+    newer_key: str = ""  # the neighbours in its category
+    older_key: str = ""
+    unpublished: str = ""  # "draft" or "future": only a preview carries such a post
+    expired: bool = False  # keeps its page, leaves the listings
+
+    @property
+    def updated_on(self) -> date:
+        return (self.record.updated_at or self.record.published_at).date()
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsEntry:
+    """A reported figure with the file it stands in and, where a post is its source, that post's key."""
+
+    row: StatisticsRow
+    file: str
+    post_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the breadcrumbs; the last one has no url."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingLink:
+    """A way from one listing into another."""
+
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of records with an address. Page n of it stands at `url`, `url + "trang/2/"`, …
+
+    `form` names the sentence of its title in the messages (`pages.<form>`), `subject` fills it.
+    """
+
+    form: str
+    url: str
+    items: ItemKind
+    keys: tuple[str, ...]
+    page_size: int
+    tab: str
+    subject: str = ""
+    code: str = ""
+    crumbs: tuple[Crumb, ...] = ()  # the steps above this listing
+    links: tuple[ListingLink, ...] = ()  # finer listings below or beside it
+    updated_on: date | None = None
+
+    @property
+    def page_count(self) -> int:
+        size = len(self.links) if self.items == "index" else len(self.keys)
+        return max(1, -(-size // self.page_size))
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that only leads to another one."""
+
+    url: str
+    target_url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A photo or attachment to carry from its folder into the site."""
+
+    kind: Literal["photo", "attachment"]
+    path: str  # relative to the project, with /
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted from published records, for the statistics and home pages."""
+
+    cooperatives: int = 0
+    products: int = 0
+    recognised_products: int = 0
+    posts: int = 0
+    by_province: tuple[tuple[str, int], ...] = ()
+    by_kind: tuple[tuple[str, int], ...] = ()
+    by_sector: tuple[tuple[str, int], ...] = ()
+    by_status: tuple[tuple[str, int], ...] = ()
+    by_stars: tuple[tuple[int, int], ...] = ()  # recognitions in force
+    by_group: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything a site publishes. Mappings are in display order: cooperatives and products by name, posts newest first."""
+
+    build_date: date
+    vocabularies: Vocabularies
+    cooperatives: Mapping[str, CooperativeEntry]
+    products: Mapping[str, ProductEntry]
+    posts: Mapping[str, PostEntry]
+    statistics: tuple[StatisticsEntry, ...]
+    listings: Mapping[str, Listing]  # by url
+    redirects: tuple[Redirect, ...]
+    files: Mapping[str, PublishedFile]  # by url
+    counts: Counts
+    featured_keys: tuple[str, ...] = ()  # products of «Đặc sản»: featured and in force first
+    latest_keys: tuple[str, ...] = ()  # posts for the home page and the blocks: pinned first, then newest
+    updated_on: date | None = None
+    page_titles: Mapping[str, str] = field(default_factory=dict)
+
+    def cooperative_of(self, product: ProductEntry) -> CooperativeEntry:
+        return self.cooperatives[product.cooperative_key]
+
+
+PhotoOwner = tuple[str, Photo]

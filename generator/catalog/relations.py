@@ -1,0 +1,115 @@
+"""Who stands beside whom: neighbours, related products, a record's news, a post's neighbours. Every list is short."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from generator.catalog.model import CooperativeEntry, PostEntry, ProductEntry
+
+RELATED_LIMIT = 6
+RELATED_POSTS_LIMIT = 4
+CANDIDATES_A_TRAIT = 12  # a trait shared by thousands of posts must not cost thousands of comparisons a post
+
+
+class Ring:
+    """Members of a group in order; each sees those that follow it, around the end."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.keys = keys
+        self.place = {key: number for number, key in enumerate(keys)}
+
+    def after(self, key: str, limit: int) -> list[str]:
+        start = self.place[key] + 1
+        count = min(limit, len(self.keys) - 1)
+        return [self.keys[(start + step) % len(self.keys)] for step in range(count)]
+
+
+def group_keys(pairs: Iterable[tuple[Hashable, str]]) -> dict[Hashable, list[str]]:
+    """Trait → keys, in the order given."""
+    groups: dict[Hashable, list[str]] = defaultdict(list)
+    for trait, key in pairs:
+        groups[trait].append(key)
+    return groups
+
+
+def collect(key: str, rings: Iterable[Ring], limit: int = RELATED_LIMIT) -> tuple[str, ...]:
+    """The first `limit` keys from the rings in turn, without repetition."""
+    found: dict[str, None] = {}
+    for ring in rings:
+        for other in ring.after(key, limit):
+            found.setdefault(other, None)
+        if len(found) >= limit:
+            break
+    return tuple(found)[:limit]
+
+
+def relate_cooperatives(cooperatives: Mapping[str, CooperativeEntry]) -> dict[str, CooperativeEntry]:
+    """Neighbours of each: of its commune and sector, then of its commune, then of its province and sector."""
+    entries = cooperatives.values()
+    traits = (
+        lambda entry: (entry.commune.code, entry.record.sector),
+        lambda entry: entry.commune.code,
+        lambda entry: (entry.province, entry.record.sector),
+    )
+    rings = [{trait: Ring(keys) for trait, keys in group_keys((of(entry), entry.key) for entry in entries).items()} for of in traits]
+    return {
+        entry.key: replace(entry, neighbour_keys=collect(entry.key, (ring[of(entry)] for ring, of in zip(rings, traits, strict=True))))
+        for entry in entries
+    }
+
+
+def relate_products(products: Mapping[str, ProductEntry]) -> dict[str, ProductEntry]:
+    """Related products of each: its producer's others, then its group's in the province."""
+    entries = products.values()
+    traits = (lambda entry: entry.cooperative_key, lambda entry: (entry.province, entry.group))
+    rings = [{trait: Ring(keys) for trait, keys in group_keys((of(entry), entry.key) for entry in entries).items()} for of in traits]
+    return {
+        entry.key: replace(entry, related_keys=collect(entry.key, (ring[of(entry)] for ring, of in zip(rings, traits, strict=True))))
+        for entry in entries
+    }
+
+
+def relate_posts(posts: Mapping[str, PostEntry]) -> dict[str, PostEntry]:
+    """Related posts by shared records, topic, tags and category, and the neighbours in the category; newest first."""
+    listed = [entry for entry in posts.values() if not entry.expired]
+    by_trait = group_keys((trait, entry.key) for entry in listed for trait, _ in list_traits(entry))
+    by_category = group_keys((entry.record.category, entry.key) for entry in listed)
+    place = {key: (keys, number) for keys in by_category.values() for number, key in enumerate(keys)}
+    related = {}
+    for entry in posts.values():
+        keys, number = place.get(entry.key, ([], 0))
+        related[entry.key] = replace(
+            entry,
+            related_keys=find_related_posts(entry, by_trait),
+            newer_key=keys[number - 1] if keys and number > 0 else "",
+            older_key=keys[number + 1] if number + 1 < len(keys) else "",
+        )
+    return related
+
+
+def list_traits(entry: PostEntry) -> Iterable[tuple[tuple[str, str], int]]:
+    """What a post may share with others, with its weight."""
+    if entry.record.topic:
+        yield ("topic", entry.record.topic), 5
+    yield from ((("cooperative", key), 4) for key in entry.cooperative_keys)
+    yield from ((("product", key), 4) for key in entry.product_keys)
+    yield from ((("tag", tag), 2) for tag in entry.record.tags)
+    yield ("category", entry.record.category), 1
+
+
+def find_related_posts(entry: PostEntry, by_trait: Mapping[Hashable, Sequence[str]]) -> tuple[str, ...]:
+    """The posts that share most; of equals the one found first, which is the newest."""
+    score: Counter[str] = Counter()
+    for trait, weight in list_traits(entry):
+        for key in by_trait.get(trait, ())[:CANDIDATES_A_TRAIT]:
+            if key != entry.key:
+                score[key] += weight
+    return tuple(key for key, _ in score.most_common(RELATED_POSTS_LIMIT))
+
+
+def group_posts_by_record(posts: Iterable[PostEntry], field: str) -> dict[str, tuple[str, ...]]:
+    """Record key → its news, newest first, expired posts left out."""
+    groups = group_keys((key, entry.key) for entry in posts if not entry.expired for key in getattr(entry, field))
+    return {str(key): tuple(keys) for key, keys in groups.items()}

@@ -1,0 +1,41 @@
+"""Rules that need two records, the calendar or the list of files: one rule a file, each yields findings.
+
+A record with mistakes of its own is not given to these rules; how a rule's place is found is `finding`'s matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.consent import check_consent
+from generator.checks.expiry import check_expiry
+from generator.checks.files import check_files
+from generator.checks.finding import CheckContext, Finding, load_diagnostics
+from generator.checks.freshness import check_freshness
+from generator.checks.markup import check_markup
+from generator.checks.names import check_near_duplicate_names
+from generator.checks.recognitions import check_recognition_dates, check_recognition_points, check_recognition_power
+from generator.checks.references import check_references
+from generator.checks.tax_codes import check_tax_codes
+
+RULES = (
+    check_tax_codes,
+    check_near_duplicate_names,
+    check_freshness,
+    check_recognition_dates,
+    check_recognition_points,
+    check_recognition_power,
+    check_expiry,
+    check_consent,
+    check_files,
+    check_references,
+    check_markup,
+)  # fmt: skip
+
+__all__ = ["RULES", "CheckContext", "Finding", "check_records", "load_diagnostics"]
+
+
+def check_records(context: CheckContext) -> Iterator[Finding]:
+    """Run every rule over the sound records."""
+    for rule in RULES:
+        yield from rule(context)

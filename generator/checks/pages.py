@@ -1,0 +1,31 @@
+"""Hand-written pages may link to records too: their `htx:`, `sp:` and `tin:` links must lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.checks.finding import CheckContext, Finding
+from generator.checks.references import KeyBook, check_body
+from generator.records import Decoded, Source
+
+PAGE_SUFFIXES = (".md", ".markdown")
+
+
+def load_pages(docs_dir: Path, news_dir: Path, project_dir: Path) -> tuple[Decoded, ...]:
+    """The text of every hand-written page; posts are not among them. Bytes that are no UTF-8 are MkDocs's to report."""
+    paths = sorted(path for path in docs_dir.rglob("*") if path.suffix.lower() in PAGE_SUFFIXES and not path.is_relative_to(news_dir))
+    return tuple(load_page(path, project_dir) for path in paths if path.is_file())
+
+
+def load_page(path: Path, project_dir: Path) -> Decoded:
+    file = path.relative_to(project_dir).as_posix() if path.is_relative_to(project_dir) else path.as_posix()
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    return Decoded(Source(file, path, "page"), None, (), body=text, body_line=1)
+
+
+def check_page_links(context: CheckContext, pages: Iterable[Decoded]) -> Iterator[Finding]:
+    """An error for each link to nothing, a warning for one to a record that is not published."""
+    book = KeyBook(context)
+    for page in pages:
+        yield from check_body(page, book)

@@ -1,0 +1,128 @@
+"""The staff's command `htx`: every command turns its arguments into one call. MkDocs is loaded only by those that build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.console import configure_streams, write_directions, write_lines, write_timings
+from generator.diagnostics import Diagnostic, Report, Span, format_github, format_json, format_text
+from generator.settings import CONFIG_FILE, SettingsError, load_settings
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+Folder = click.Path(file_okay=False, path_type=Path, resolve_path=True)
+
+
+def find_config_file(given: Path | None) -> Path:
+    """The file named, or `mkdocs.yml` in this folder or the nearest one above. Raises UsageError where there is none."""
+    if given:
+        return given.resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG_FILE).is_file():
+            return folder / CONFIG_FILE
+    raise click.UsageError(f"Không tìm thấy tệp cấu hình {CONFIG_FILE} ở thư mục này và các thư mục cha. Hãy chạy lệnh trong thư mục của trang.")
+
+
+config_file_option = click.option(
+    "-f", "--config-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=f"Tệp cài đặt của trang (mặc định: {CONFIG_FILE} ở thư mục này hoặc thư mục cha)."
+)
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(None, "-V", "--version", package_name="htx-site", message="htx-site %(version)s")
+def main() -> None:
+    """Dựng và kiểm tra trang web của liên minh hợp tác xã."""
+    configure_streams()
+
+
+@main.command()
+@click.option("--jobs", type=click.IntRange(0, 256), help="Số tiến trình dựng trang (0: tự chọn).")
+@click.option("-d", "--site-dir", type=Folder, help="Thư mục đặt trang web dựng xong.")
+@click.option("-s", "--strict", is_flag=True, help="Có cảnh báo thì không đăng.")
+@config_file_option
+def build(jobs: int | None, site_dir: Path | None, strict: bool, config_file: Path | None) -> None:
+    """Dựng trang web."""
+    config_file = find_config_file(config_file)
+    check_settings(config_file)
+    from generator.plugin import run_build  # imported here: `htx check` starts without MkDocs
+
+    built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs)
+    write_timings(built.seconds)
+    write_lines(f"Đã ghi {built.publication.written} tệp, giữ nguyên {built.publication.unchanged}, xóa {built.publication.removed}.")
+    write_directions(built.site_dir)
+
+
+@main.command()
+@click.option("-a", "--dev-addr", metavar="IP:CỔNG", help="Địa chỉ xem thử (mặc định: 127.0.0.1:8000).")
+@config_file_option
+def serve(dev_addr: str | None, config_file: Path | None) -> None:
+    """Xem thử trên máy này; trang tự tải lại khi sửa tệp, lỗi dữ liệu hiện trong trình duyệt."""
+    config_file = find_config_file(config_file)
+    check_settings(config_file)
+    from generator.plugin import run_serve
+
+    run_serve(config_file, dev_addr=dev_addr)
+
+
+def check_settings(config_file: Path) -> None:
+    try:
+        load_settings(config_file)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path, resolve_path=True), metavar="[ĐƯỜNG_DẪN]...")
+@click.option("-s", "--strict", is_flag=True, help="Coi cảnh báo như lỗi.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Dạng kết quả.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của kết quả.")
+@config_file_option
+def check(paths: tuple[Path, ...], strict: bool, form: str, lang: str, config_file: Path | None) -> None:
+    """Kiểm tra mọi hồ sơ; có ĐƯỜNG_DẪN thì chỉ in những gì thuộc các tệp, thư mục ấy.
+
+    Kết thúc với mã 0 khi dữ liệu hợp lệ, 1 khi có lỗi, 2 khi lệnh viết sai.
+    """
+    report, record_count = load_report(find_config_file(config_file), paths, strict=strict)
+    formats = {
+        "text": lambda: format_text(report, lang, color=sys.stdout.isatty()),
+        "json": lambda: format_json(report, record_count, lang),
+        "github": lambda: format_github(report, lang),
+    }
+    write_lines(formats[form]())
+    if report.has_errors or (strict and report.warning_count):
+        sys.exit(1)
+
+
+def load_report(config_file: Path, paths: tuple[Path, ...], *, strict: bool) -> tuple[Report, int]:
+    """What is wrong with the records, and how many there are. A setting that cannot be used is reported like a record's field."""
+    from generator.build import load_site  # imported here: `htx --help` and wrong arguments need no records
+    from generator.output import OutputError, repair_site
+
+    try:
+        settings = load_settings(config_file, strict=strict)
+        repair_site(settings.site_dir)
+        loaded = load_site(settings, for_publishing=False)
+    except SettingsError as error:
+        return Report([Diagnostic.of(Span(config_file.name), "bad-setting", reason=str(error))]), 0
+    except OutputError as error:
+        raise click.ClickException(str(error)) from None
+    return select_paths(loaded.report, paths, settings.project_dir), loaded.record_count
+
+
+def select_paths(report: Report, paths: tuple[Path, ...], project_dir: Path) -> Report:
+    """The diagnostics of the files and folders named; all of them where none is."""
+    if not paths:
+        return report
+    wanted = {path.relative_to(project_dir).as_posix() if path.is_relative_to(project_dir) else path.as_posix() for path in paths}
+    return Report([diagnostic for diagnostic in report if is_within(diagnostic.span.file, wanted)])
+
+
+def is_within(file: str, folders: set[str]) -> bool:
+    return "." in folders or any(file == folder or file.startswith(f"{folder}/") for folder in folders)
+
+
+if __name__ == "__main__":
+    main()

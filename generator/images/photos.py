@@ -1,0 +1,85 @@
+"""One photo: read, stripped of its metadata, turned upright, made smaller, written to the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+LONGEST_SIDE = 1200
+QUALITY = 80
+LARGEST_FILE = 30 * 1024 * 1024
+LARGEST_PIXEL_COUNT = 60_000_000  # a bomb of a few kilobytes can unfold to gigabytes
+PIPELINE_VERSION = "1"  # part of the cache key: raise it when the copies would come out otherwise
+
+
+class PhotoError(Exception):
+    """A file that cannot be shown; the text is a Vietnamese clause that ends in a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A cleaned copy: its file in the cache and its size in pixels."""
+
+    path: Path
+    width: int
+    height: int
+
+
+def load_photo(path: Path, cache_dir: Path) -> Photo:
+    """The cleaned JPEG copy of a photo, from the cache or made now. Raises PhotoError."""
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise PhotoError(f"tệp nặng {size // 1024 // 1024} MB, nhiều nhất là {LARGEST_FILE // 1024 // 1024} MB.")
+    content = path.read_bytes()
+    folder = cache_dir / "photos"
+    key = hashlib.blake2b(content, digest_size=16, person=PIPELINE_VERSION.encode()).hexdigest()
+    kept = next(folder.glob(f"{key}-*.jpg"), None)
+    if kept is None:
+        image = clean_image(content)
+        kept = folder / f"{key}-{image.width}x{image.height}.jpg"
+        write_photo(image, kept)
+    width, _, height = kept.stem.rpartition("-")[2].partition("x")
+    return Photo(kept, int(width), int(height))
+
+
+def clean_image(content: bytes) -> Image.Image:
+    """Decode and clean a photo: upright, sRGB on white, at most 1,200 pixels a side. Raises PhotoError."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+                if opened.width * opened.height > LARGEST_PIXEL_COUNT:
+                    raise PhotoError(f"ảnh quá lớn ({opened.width} × {opened.height} điểm ảnh).")
+                upright = ImageOps.exif_transpose(opened)
+                upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+                return flatten(upright)
+    except UnidentifiedImageError:
+        raise PhotoError("đây không phải là ảnh JPEG, PNG hay WebP.") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PhotoError("ảnh quá lớn.") from None
+    except (OSError, SyntaxError, ValueError) as error:  # what Pillow's decoders raise for a broken file
+        raise PhotoError("tệp ảnh bị hỏng hoặc bị cắt cụt.") from error
+
+
+def flatten(image: Image.Image) -> Image.Image:
+    """Opaque RGB; what was transparent becomes white."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        layered = image.convert("RGBA")
+        ground = Image.new("RGB", layered.size, "white")
+        ground.paste(layered, mask=layered.getchannel("A"))
+        return ground
+    return image.convert("RGB")
+
+
+def write_photo(image: Image.Image, path: Path) -> None:
+    """Save through a neighbour file, so that a killed build leaves no half photo in the cache."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".part")
+    image.save(partial, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    partial.replace(path)

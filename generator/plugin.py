@@ -1,0 +1,267 @@
+"""MkDocs's events, one call each: load and check, shells, records beside hand-written pages, publish. No rule about cooperatives.
+
+With `shell.py` the only module that knows MkDocs (or ProperDocs, which answers to the same names).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import mkdocs
+from jinja2 import TemplateError
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from generator.build import BuildSummary, LoadedSite, load_site, write_site
+from generator.console import configure_streams, write_report
+from generator.output import OutputError, Publication, Staging, forget_site, open_staging, repair_site
+from generator.preview import MistakesApp, render_failure, render_mistakes, write_mistakes
+from generator.render.links import resolve_links
+from generator.settings import Settings, SettingsError, build_settings
+from generator.shell import Shells, add_stubs, drop_unwanted, leave_nothing, leave_out
+
+NAME = "htx"
+HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
+REFUSED = "Chưa dựng trang vì dữ liệu còn lỗi. Trang đã đăng lần trước giữ nguyên."
+REFUSED_STRICT = "Chưa đăng trang vì có cảnh báo và đang dùng --strict. Trang đã đăng lần trước giữ nguyên."
+NO_SITE_URL = "mkdocs.yml chưa có site_url: trang dựng ra không có địa chỉ chính thức, sơ đồ trang (sitemap) và nguồn tin RSS."
+log = logging.getLogger("mkdocs.plugins.htx")
+
+
+class WarningCounter(logging.Handler):
+    """Counts what MkDocs counts for --strict, which it looks at only after `on_post_build` (commands/build.py, 1.6.1)."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+
+@dataclass(slots=True)
+class Run:
+    """What one build keeps between its events."""
+
+    config: MkDocsConfig | None = None
+    site_dir: Path = Path()
+    settings: Settings | None = None
+    loaded: LoadedSite | None = None
+    staging: Staging | None = None
+    shells: Shells | None = None
+    home: File | None = None
+    stubs: tuple[File, ...] = ()
+    mistakes: str = ""  # the page that the preview shows in place of the site
+    warnings: WarningCounter = field(default_factory=WarningCounter)
+
+
+class HtxPlugin(BasePlugin):
+    """The plugin `htx` of mkdocs.yml."""
+
+    def __init__(self) -> None:
+        self.options: dict[str, Any] = {}
+        self.preview = False
+        self.jobs: int | None = None
+        self.run = Run()
+        self.nav = None
+        self.summary: BuildSummary | None = None
+        self.publication: Publication | None = None
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list, list]:
+        """Keep the options as they are: `settings` checks them, with sentences for staff."""
+        self.config = self.options = options
+        return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        configure_streams()
+        self.preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.run = run = Run(config, Path(config.site_dir).resolve())
+        logging.getLogger(mkdocs.__name__).addHandler(run.warnings)
+        try:
+            run.settings = self.build_settings(config)
+            repair_site(run.settings.site_dir)
+            run.loaded = load_site(run.settings)
+            write_report(run.loaded.report)
+            self.check_loaded(run.loaded)
+            if not run.settings.site_url:
+                log.warning(NO_SITE_URL)
+            run.staging = open_staging(run.site_dir)
+        except (SettingsError, OutputError) as error:
+            self.refuse(str(error), render_failure(str(error)))
+            run.staging = open_staging(run.site_dir)
+        config.site_dir = str(run.staging.path)
+        return config
+
+    def build_settings(self, config: MkDocsConfig) -> Settings:
+        jobs = {} if self.jobs is None else {"jobs": self.jobs}
+        return build_settings(
+            {**self.options, **jobs},
+            project_dir=Path(config.config_file_path).parent if config.config_file_path else Path.cwd(),
+            docs_dir=Path(config.docs_dir),
+            site_dir=Path(config.site_dir),
+            theme_dir=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+            site_name=config.site_name,
+            site_url=config.site_url,
+            use_directory_urls=config.use_directory_urls,
+            strict=config.strict,
+            preview=self.preview,
+        )
+
+    def check_loaded(self, loaded: LoadedSite) -> None:
+        if loaded.catalog is None:
+            self.refuse(REFUSED, render_mistakes(loaded.report))
+        elif loaded.settings.strict and loaded.report.warning_count:
+            self.refuse(REFUSED_STRICT, render_mistakes(loaded.report))
+
+    def refuse(self, sentence: str, page: str) -> None:
+        """Stop a build before the site is touched; in the preview go on without records and show a page instead."""
+        if not self.preview:
+            raise Abort(sentence)
+        log.error(sentence)
+        self.run.mistakes = page
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if self.run.mistakes:
+            return leave_nothing(config)
+        drop_unwanted(files, config)
+        self.run.stubs = add_stubs(files, config)
+        self.run.home = files.get_file_from_path("index.md")
+        return files
+
+    def on_nav(self, nav, *, config: MkDocsConfig, files: Files):
+        self.nav = nav
+        return nav
+
+    def on_page_content(self, html: str, *, page, config: MkDocsConfig, files: Files) -> str:
+        return resolve_links(html, page.url, self.run.loaded.catalog, config.use_directory_urls)
+
+    def on_env(self, env, *, config: MkDocsConfig, files: Files):
+        if self.run.mistakes:
+            return env
+        env.globals["htx"] = self.run.settings
+        self.run.shells = Shells(config, files, self.nav, env)
+        leave_out((*self.run.stubs, self.run.home))
+        return env
+
+    def on_page_context(self, context, *, page, config: MkDocsConfig, nav):
+        """Canonical addresses end in `/` whichever way links are spelled."""
+        if page.canonical_url:
+            page.canonical_url = page.canonical_url.removesuffix("index.html")
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        run = self.run
+        if run.mistakes:
+            self.show_mistakes()
+        elif config.strict and run.warnings.count:
+            raise Abort(REFUSED_STRICT)
+        else:
+            prose = HEADING.sub("", run.home.page.content or "", count=1)
+            self.summary = write_site(run.loaded, run.shells, run.staging, prose)
+            self.publication = done = run.staging.publish()
+            log.info(f"Đã ghi {done.written} tệp, giữ nguyên {done.unchanged}, xóa {done.removed}.")
+        self.end_run()
+
+    def show_mistakes(self) -> None:
+        """The last good site stays; where there is none yet the page is also what every address answers."""
+        site_dir = self.run.site_dir
+        self.run.staging.discard()
+        if not (site_dir / "index.html").exists():
+            staging = open_staging(site_dir)
+            staging.write_file("404.html", self.run.mistakes.encode("utf-8"))
+            staging.publish()
+        write_mistakes(site_dir, self.run.mistakes)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.end_run()
+
+    def end_run(self) -> None:
+        """Give back what the build held, however it ended."""
+        logging.getLogger(mkdocs.__name__).removeHandler(self.run.warnings)
+        if self.run.staging:
+            self.run.staging.discard()
+        if self.run.config:
+            self.run.config.site_dir = str(self.run.site_dir)
+
+    def on_serve(self, server, *, config: MkDocsConfig, builder):
+        folders = (Path(config.config_file_path).parent / self.options.get("data_dir", "data"), Path(config.theme.custom_dir or config.docs_dir))
+        for folder in folders:
+            if folder.is_dir():
+                server.watch(str(folder))
+        server.set_app(MistakesApp(server.get_app(), server.mount_path, lambda: bool(self.run.mistakes)))
+        return server
+
+    def on_shutdown(self) -> None:
+        self.end_run()
+        if self.preview and self.run.config:
+            forget_site(self.run.site_dir)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `htx build` tells of a build."""
+
+    site_dir: Path
+    seconds: Mapping[str, float]
+    publication: Publication
+
+
+def run_build(config_file: Path, *, site_dir: Path | None, strict: bool, jobs: int | None) -> Built:
+    """`mkdocs build` from the inside. Raises ClickException with a sentence where nothing was published."""
+    with explain_failures():
+        config = load_config(str(config_file), site_dir=str(site_dir) if site_dir else None, strict=strict or None)
+        plugin = find_plugin(config)
+        plugin.jobs = jobs
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build.build(config)
+        finally:
+            config.plugins.on_shutdown()
+        return Built(Path(config.site_dir), plugin.summary.seconds, plugin.publication)
+
+
+def run_serve(config_file: Path, *, dev_addr: str | None) -> None:
+    """`mkdocs serve --livereload` from the inside: without the flag 1.6.1 does not reload under click 8.2 and later."""
+    logging.getLogger(mkdocs.__name__).setLevel(logging.INFO)
+    with explain_failures():
+        mkdocs_serve.serve(str(config_file), livereload=True, dev_addr=dev_addr)
+
+
+def find_plugin(config: MkDocsConfig) -> HtxPlugin:
+    if NAME not in config.plugins:
+        raise Abort("mkdocs.yml: phần plugins chưa có htx.")
+    return config.plugins[NAME]
+
+
+@contextlib.contextmanager
+def explain_failures() -> Iterator[None]:
+    """MkDocs's log on standard error, and a sentence for what its own command would show as a traceback."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger(mkdocs.__name__)
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    except TemplateError as error:
+        place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'theme_overrides'}"
+        raise Abort(f"Mẫu giao diện {place} có lỗi: {error}") from error
+    except OSError as error:
+        raise Abort(f"Không đọc hoặc ghi được {error.filename or ''}: {error.strerror or error}") from error
+    except OutputError as error:
+        raise Abort(str(error)) from error
+    finally:
+        logger.removeHandler(handler)

@@ -1,0 +1,77 @@
+"""What `mkdocs serve` shows while the data has mistakes: one page in place of every page, and the last good site stays.
+
+Knows HTML and WSGI, nothing of MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from markupsafe import escape
+
+from generator.diagnostics import Report, format_block, format_summary
+
+MISTAKES_FILE = ".loi-du-lieu.html"  # hidden: no visitor's page, and the output room does not count it as one
+MOST_SHOWN = 200
+PAGE_SUFFIXES = ("", ".html")
+STYLE = """
+body{font:17px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1.5rem;color:#222;background:#fff}
+h1{font-size:1.5rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:15px/1.45 ui-monospace,monospace;
+background:#f6f6f6;border-left:.3rem solid #888;padding:.7rem 1rem;margin:1rem 0}
+.error{border-color:#c00000}.warning{border-color:#a66000}.info{border-color:#00609c}
+@media(prefers-color-scheme:dark){body{color:#ddd;background:#1e1e1e}pre{background:#2a2a2a}}
+"""
+
+
+def render_mistakes(report: Report) -> str:
+    """The page for mistakes in data: all of them, as `htx check` prints them."""
+    shown = sorted(report, key=lambda diagnostic: diagnostic.severity != "error")
+    blocks = [f'<pre class="{diagnostic.severity}">{escape(format_block(diagnostic, "vi", color=False))}</pre>' for diagnostic in shown[:MOST_SHOWN]]
+    if len(shown) > MOST_SHOWN:
+        blocks.append(f"<p>Còn {len(shown) - MOST_SHOWN} chỗ nữa; chạy <code>htx check</code> để xem tất cả.</p>")
+    return render_page(f"<p>{escape(format_summary(report, 'vi'))}</p>{''.join(blocks)}")
+
+
+def render_failure(sentence: str) -> str:
+    """The page for a mistake that stands in no record: a setting, a folder that cannot be written."""
+    return render_page(f'<pre class="error">{escape(sentence)}</pre>')
+
+
+def render_page(content: str) -> str:
+    return (
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>Chưa dựng được trang</title><style>{STYLE}</style></head><body><main><h1>Chưa dựng được trang</h1>"
+        "<p>Sửa các chỗ dưới đây rồi lưu tệp: trang này tự tải lại. Trang dựng được lần trước vẫn được giữ nguyên.</p>"
+        f"{content}</main></body></html>\n"
+    )
+
+
+def write_mistakes(site_dir: Path, page: str) -> None:
+    """Put the page into the served folder, beside the last good site."""
+    site_dir.mkdir(parents=True, exist_ok=True)
+    (site_dir / MISTAKES_FILE).write_text(page, encoding="utf-8", newline="\n")
+
+
+@dataclass(frozen=True, slots=True)
+class MistakesApp:
+    """The preview server's application, with every page's request turned to the mistakes while there are any.
+
+    The server itself reads the file and adds the script that reloads.
+    """
+
+    application: Callable[[dict[str, Any], Any], Iterable[bytes]]
+    mount_path: str
+    has_mistakes: Callable[[], bool]
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if self.has_mistakes() and is_page(path):
+            environ = {**environ, "PATH_INFO": self.mount_path + MISTAKES_FILE}
+        return self.application(environ, start_response)
+
+
+def is_page(path: str) -> bool:
+    return not path.startswith("/livereload/") and (path.endswith("/") or PurePosixPath(path).suffix in PAGE_SUFFIXES)

@@ -1,0 +1,105 @@
+"""One file's bytes → one typed record, or a diagnostic for every mistake in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.diagnostics import Diagnostic
+from generator.records.base import BOOLEAN_BY_WORD, DecodeContext, RecordModel
+from generator.records.contacts import has_sound_check_digit
+from generator.records.cooperative import Cooperative
+from generator.records.file_view import FileView, open_view
+from generator.records.mistakes import describe_errors, describe_missing, list_known_keys
+from generator.records.node_values import NodeReader
+from generator.records.post import Post
+from generator.records.sources import Source, check_file_name
+from generator.records.statistics import StatisticsTable
+from generator.records.vocabularies import Vocabularies
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What a file holds: a sound record, or none and why. `body` is a post's Markdown; `body_line` its first line in the file."""
+
+    source: Source
+    record: Any | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    body: str = ""
+    body_line: int = 1
+
+
+def decode_cooperative(content: bytes, source: Source, vocabularies: Vocabularies) -> Decoded:
+    """A cooperative with its products."""
+    return decode(content, source, vocabularies, Cooperative)
+
+
+def decode_statistics(content: bytes, source: Source, vocabularies: Vocabularies) -> Decoded:
+    """A table of reported figures."""
+    return decode(content, source, vocabularies, StatisticsTable)
+
+
+def decode_post(content: bytes, source: Source, vocabularies: Vocabularies) -> Decoded:
+    """A post's front matter, typed, and its body as it stands."""
+    return decode(content, source, vocabularies, Post)
+
+
+def decode(content: bytes, source: Source, vocabularies: Vocabularies, model: type[RecordModel]) -> Decoded:
+    """Read, type and check one file by `model`. A warning does not cost the record, an error does."""
+    diagnostics = list(check_file_name(source, vocabularies.provinces))
+    view = open_view(content, source)
+    if isinstance(view, Diagnostic):
+        return Decoded(source, None, (*diagnostics, view))
+    reader = NodeReader(view, list_known_keys(model))
+    data = reader.read(view.root)
+    diagnostics.extend(view.describe(fault) for fault in reader.faults)
+    diagnostics.extend(check_data(data, view, source, model))
+    record = None
+    try:
+        record = model.__pydantic_validator__.validate_python(
+            data, context=DecodeContext(vocabularies, source.province), by_alias=True, by_name=False
+        )
+        diagnostics.extend(check_record(record, view, source))
+    except ValidationError as error:
+        diagnostics.extend(describe_errors(error, view, model))
+    if diagnostics and any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        record = None
+    return Decoded(source, record, tuple(diagnostics), view.body, view.body_line)
+
+
+def check_data(data: dict[str, Any], view: FileView, source: Source, model: type[RecordModel]) -> Iterator[Diagnostic]:
+    """What must be said whether or not the fields themselves can be read."""
+    if model is Cooperative:
+        yield from check_product_slugs(data, view)
+    elif model is Post and "published_at" not in data:
+        draft = data.get("draft")
+        if not (isinstance(draft, str) and BOOLEAN_BY_WORD.get(draft.lower())):
+            yield describe_missing(("published_at",), view, Post)
+
+
+def check_product_slugs(data: dict[str, Any], view: FileView) -> Iterator[Diagnostic]:
+    """Two products of one cooperative cannot share an address."""
+    products = data.get("products")
+    seen: dict[str, int] = {}
+    for number, product in enumerate(products if isinstance(products, list) else ()):
+        slug = product.get("slug") if isinstance(product, dict) else None
+        if not isinstance(slug, str):
+            continue
+        if slug in seen:
+            first_line = view.find_span(("products", seen[slug], "slug"))[0].line
+            yield view.diagnose(("products", number, "slug"), "duplicate-product-slug", values={"given": slug, "first_line": first_line})
+        seen.setdefault(slug, number)
+
+
+def check_record(record: RecordModel, view: FileView, source: Source) -> Iterator[Diagnostic]:
+    """What only a typed record shows: a doubtful tax code, a post in another year's folder."""
+    if isinstance(record, Cooperative):
+        if record.tax_code is not None and not has_sound_check_digit(record.tax_code):
+            yield view.diagnose(("tax_code",), "tax-code-check-digit", values={"given": record.tax_code})
+    elif isinstance(record, Post) and record.published_at is not None and source.year.isdigit():
+        year = record.published_at.year
+        if year != int(source.year):
+            yield view.diagnose(("published_at",), "year-folder-differs", values={"year": year, "folder": source.year, "slug": source.slug})

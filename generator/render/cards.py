@@ -1,0 +1,163 @@
+"""Records as cards in lists: the few facts by which somebody decides to open the page.
+
+A card is the same wherever it stands but for the way to the root, so it is rendered once and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import lru_cache, partial
+from typing import Literal, NamedTuple
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.catalog import urls
+from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
+from generator.render.media import Media, PhotoView, build_photos
+from generator.render.words import format_price, format_recognition_state
+
+CACHED_CARDS = 32_768  # some 45 MB when full
+# Stands for the way to the root until the page is known; YAML refuses control characters, so no value holds one.
+ROOT_MARK = "\x1a"
+CardKind = Literal["cooperative", "product", "post"]
+ACTIVE = "dang-hoat-dong"
+
+
+class CooperativeCard(NamedTuple):
+    """A cooperative in a list."""
+
+    url: str
+    name: str
+    kind: str
+    sector: str
+    place: str
+    summary: str
+    product_count: int
+    stars: int  # the most among its products, in force
+    status: str  # in words; empty while active
+
+
+class ProductCard(NamedTuple):
+    """A product in a list."""
+
+    url: str
+    name: str
+    maker: str
+    place: str
+    group: str
+    stars: int
+    state: str
+    price: str
+    photo: PhotoView | None
+    off_sale: bool
+
+
+class PostCard(NamedTuple):
+    """A news post in a list."""
+
+    url: str
+    title: str
+    lead: str
+    category: str
+    category_url: str
+    published_at: datetime
+    photo: PhotoView | None
+    unpublished: str
+    pinned: bool
+
+
+class CardBox:
+    """Makes cards by kind and key as HTML and keeps those made last: one card stands on some ten pages."""
+
+    def __init__(self, catalog: Catalog, media: Media, environment: Environment, use_directory_urls: bool) -> None:
+        self.catalog, self.media, self.environment = catalog, media, environment
+        self.link = partial(urls.page_link, ROOT_MARK, use_directory_urls=use_directory_urls)
+        self.render = lru_cache(CACHED_CARDS)(self.render_card)
+
+    def of_page(self, url: str) -> Callable[..., Markup]:
+        """The function that makes cards for the page at `url`: of a kind, for some keys, with names as headings of a level."""
+        root = urls.root_of(url)
+
+        def render_cards(kind: CardKind, keys: Iterable[str], level: int = 3) -> Markup:
+            return Markup("".join(self.render(kind, key, level) for key in keys).replace(ROOT_MARK, root))
+
+        return render_cards
+
+    def render_card(self, kind: CardKind, key: str, level: int) -> str:
+        build = {"cooperative": self.build_cooperative, "product": self.build_product, "post": self.build_post}[kind]
+        return self.environment.get_template(f"_cards/{kind}.html").render(card=build(key), link=self.link, level=level)
+
+    def build_cooperative(self, key: str) -> CooperativeCard:
+        entry, vocabularies = self.catalog.cooperatives[key], self.catalog.vocabularies
+        record = entry.record
+        return CooperativeCard(
+            url=entry.url,
+            name=record.name,
+            kind=vocabularies.kinds[record.kind].label,
+            sector=vocabularies.sectors[record.sector].label,
+            place=self.format_place(entry),
+            summary=record.summary or "",
+            product_count=len(entry.product_keys),
+            stars=max((self.catalog.products[product].stars for product in entry.product_keys), default=0),
+            status=label_status(entry, self.catalog) if record.status != ACTIVE else "",
+        )
+
+    def build_product(self, key: str) -> ProductCard:
+        entry = self.catalog.products[key]
+        record, maker = entry.record, self.catalog.cooperative_of(entry)
+        recognition = entry.recognition
+        return ProductCard(
+            url=entry.url,
+            name=record.name,
+            maker=maker.record.short_name or maker.record.name,
+            place=self.format_place(maker),
+            group=self.catalog.vocabularies.product_groups[entry.group].label,
+            stars=entry.stars,
+            state=format_recognition_state(recognition) if recognition else "",
+            price=format_price(record.price) if record.price else "",
+            photo=find_product_photo(entry, self.catalog, self.media),
+            off_sale=record.availability == "ngung",
+        )
+
+    def build_post(self, key: str) -> PostCard:
+        entry = self.catalog.posts[key]
+        record = entry.record
+        return PostCard(
+            url=entry.url,
+            title=record.title,
+            lead=record.lead,
+            category=self.catalog.vocabularies.post_categories[record.category].label,
+            category_url=urls.category_url(record.category),
+            published_at=record.published_at,
+            photo=find_cover(entry, self.catalog, self.media),
+            unpublished=entry.unpublished,
+            pinned=bool(record.pinned),
+        )
+
+    def format_place(self, entry: CooperativeEntry) -> str:
+        return f"{entry.commune.name}, {self.catalog.vocabularies.provinces[entry.province].label}"
+
+
+def label_status(entry: CooperativeEntry, catalog: Catalog, code: str = "") -> str:
+    """A status in words, today's by default; some of a cooperative group, which is no legal person, are named otherwise."""
+    status = catalog.vocabularies.statuses[code or entry.record.status]
+    if entry.record.kind == "to-hop-tac":
+        return status.label_cooperative_group or status.label
+    return status.label
+
+
+def find_product_photo(entry: ProductEntry, catalog: Catalog, media: Media) -> PhotoView | None:
+    """The first photo of a product."""
+    slug = entry.cooperative_key.partition("/")[2]
+    views = build_photos(entry.record.photos[:1], lambda file: urls.cooperative_file_url(entry.province, slug, file), catalog, media)
+    return views[0] if views else None
+
+
+def find_cover(entry: PostEntry, catalog: Catalog, media: Media) -> PhotoView | None:
+    """The cover of a post."""
+    if entry.record.cover is None:
+        return None
+    views = build_photos((entry.record.cover,), lambda file: urls.post_file_url(entry.year, entry.slug, file), catalog, media)
+    return views[0] if views else None

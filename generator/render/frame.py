@@ -1,0 +1,152 @@
+"""What stands around a body: title, head, breadcrumbs, the page's way to the root; joined with Material's shell.
+
+No page kind is known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from generator.catalog import urls
+from generator.catalog.model import Catalog, Crumb, Listing
+from generator.render.cards import CardBox
+from generator.render.markdown import BodyRenderer
+from generator.render.media import Media
+from generator.render.structured_data import Node, build_breadcrumbs, build_organisation, format_json_ld
+from generator.settings import Settings
+
+DESCRIPTION_LENGTH = 160
+MARKDOWN_SIGNS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|]+")
+
+
+class ShellPieces(Protocol):
+    """Material's page around its slots."""
+
+    def fill(self, values: Mapping[str, str]) -> str: ...
+
+
+class ShellSource(Protocol):
+    """Where shells come from; `generator/shell.py` in a build."""
+
+    def shell(self, tab: str, depth: int) -> ShellPieces: ...
+
+    def not_found(self) -> ShellPieces: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """A page written by hand, for the sitemap and for links that depend on it."""
+
+    url: str
+    updated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedFile:
+    """A file of the site, ready to be written."""
+
+    output_path: str
+    content: bytes
+
+
+@dataclass(slots=True)
+class Renderer:
+    """All that pages are made from. Rendering changes nothing in it but its own caches."""
+
+    catalog: Catalog
+    settings: Settings
+    shells: ShellSource
+    environment: Environment
+    media: Media = field(default_factory=Media)
+    home_prose: str = ""  # docs/index.md as HTML
+    prose_pages: tuple[ProsePage, ...] = ()
+    bodies: BodyRenderer = field(default_factory=BodyRenderer)
+    cards: CardBox = field(init=False)
+    prose_urls: frozenset[str] = field(init=False)
+    organisation: Node = field(init=False)
+    years: tuple[Listing, ...] = field(init=False)  # the news of each year, newest first
+
+    def __post_init__(self) -> None:
+        self.cards = CardBox(self.catalog, self.media, self.environment, self.settings.use_directory_urls)
+        self.prose_urls = frozenset(page.url for page in self.prose_pages)
+        self.organisation = build_organisation(self.settings)
+        self.years = tuple(listing for listing in self.catalog.listings.values() if listing.form == "posts-by-year")
+
+    def render_template(self, template_name: str, **values: object) -> Markup:
+        """A template of `theme_overrides/records` with these values; a value it needs and does not get is an error."""
+        return Markup(self.environment.get_template(template_name).render(values))
+
+    def linker(self, url: str) -> Callable[[str], str]:
+        """The function that spells relative links from the page at `url`."""
+        root = urls.root_of(url)
+        if self.settings.use_directory_urls:
+            return root.__add__
+        return lambda target: urls.page_link(root, target, use_directory_urls=False)
+
+    def existing(self, url: str) -> str:
+        """The url where a listing stands there, else an empty string."""
+        return url if url in self.catalog.listings else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page before it is put into its shell."""
+
+    url: str
+    tab: str
+    title: str
+    template: str
+    description: str = ""
+    crumbs: tuple[Crumb, ...] = ()  # from below the home page down to the page itself
+    updated_on: date | None = None
+    kind: str = "website"  # og:type
+    image: str = ""  # url of a photo
+    image_alt: str = ""
+    graph: tuple[Node, ...] = ()
+    previous_url: str = ""
+    next_url: str = ""
+    listed: bool = True  # whether search engines may list it
+    view: Mapping[str, object] = field(default_factory=dict)
+
+
+def render_framed(renderer: Renderer, page: Page) -> RenderedFile:
+    """The page as the file that a visitor gets."""
+    link = renderer.linker(page.url)
+    body = renderer.render_template(page.template, page=page, link=link, **page.view)
+    shell = renderer.shells.shell(page.tab, urls.depth_of(page.url))
+    html = shell.fill({"title": str(escape(page.title)), "head": render_head(renderer, page, link), "body": body})
+    return RenderedFile(urls.output_path(page.url), html.encode("utf-8"))
+
+
+def render_head(renderer: Renderer, page: Page, link: Callable[[str], str]) -> str:
+    """Description, canonical address, Open Graph, feed, structured data."""
+    settings = renderer.settings
+    graph = (renderer.organisation, *page.graph)
+    if page.crumbs:
+        graph = (*graph, build_breadcrumbs(page.crumbs, page.url, settings.site_url))
+    return renderer.render_template(
+        "_head.html",
+        page=page,
+        link=link,
+        site_name=settings.site_name,
+        site_url=settings.site_url,
+        description=shorten(page.description),
+        json_ld=format_json_ld(graph),
+        feed_url=urls.NEWS_FEED if settings.site_url else "",
+    )
+
+
+def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """Plain words of at most `length` characters, cut between words."""
+    plain = " ".join(MARKDOWN_SIGNS.sub(r"\1", text).split())
+    if len(plain) <= length:
+        return plain
+    cut = plain[:length].rpartition(" ")[0] or plain[: length - 1]
+    return cut.rstrip(" ,;:.–-") + "…"

@@ -1,0 +1,256 @@
+"""Markdown written by staff → safe HTML: no raw HTML, known link schemes, figures, headings that fit below the page's own.
+
+One converter serves all pages of a process; a new one a page would cost four times as much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from generator.render.environment import safe_href
+
+HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+# What Markdown could read as more than words: its signs, and white space of other kinds than a blank and a line's end.
+SIGNS = re.compile("[\\\\`*_\\[\\]<>&#|\x00-\x09\x0b-\x1f\x7f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+LINE_SIGN = re.compile("[-+=: \xa0]|[0-9]+[.)]")  # lists, rules, underlines and indentation, at the start of a line
+LINE_END = (" ", "\xa0")  # two blanks break a line
+BRACKET, DEEPEST_BRACKETS = re.compile(r"[\[\]]"), 40
+BLANK_LINES = re.compile(r"(\n{2,})")
+ASIDE = "htxdoan"  # stands for plain paragraphs while the others are converted
+ASIDE_PARAGRAPH = re.compile(f"<p>{ASIDE}([0-9]+)</p>")
+RAW_HTML_BLOCKS, RAW_HTML_INLINE = "html_block", ("html", "automail")
+# The inline patterns of Python-Markdown 3.8 to 3.11 by the signs without which they never match.
+INLINE_PATTERNS = {
+    "`": ("backtick",),
+    "\\": ("escape",),
+    "[": ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"),
+    "<": ("autolink",),
+    "&": ("entity",),
+    "*": ("not_strong", "em_strong"),
+    "_": ("not_strong", "em_strong", "em_strong2"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo of the record's folder as it stands in the site."""
+
+    src: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BodyContext:
+    """What a body needs to know of its page: where links and pictures lead, and the level of its first heading."""
+
+    resolve_link: Callable[[str], str]  # the address to print, or empty to print the text without a link
+    find_picture: Callable[[str], Picture | None]
+    top_level: int = 2
+
+
+NO_CONTEXT = BodyContext(resolve_link=safe_href, find_picture=lambda src: None)
+
+
+class BodyTreeprocessor(Treeprocessor):
+    """Gives links, pictures, tables and headings the form that our pages have."""
+
+    context: BodyContext = NO_CONTEXT
+
+    def run(self, root: Element) -> None:
+        outline: list[int] = []
+        self.walk(root, outline)
+
+    def walk(self, parent: Element, outline: list[int]) -> None:
+        for child in list(parent):
+            self.walk(child, outline)
+            if child.tag in HEADING_LEVELS:
+                child.tag = self.shift_heading(HEADING_LEVELS[child.tag], outline)
+            elif child.tag == "a":
+                self.check_link(parent, child)
+            elif child.tag == "img":
+                self.place_picture(parent, child)
+            elif child.tag == "table":
+                wrap_table(parent, child)
+            elif child.tag == "p":
+                build_figure(child)
+            elif "style" in child.attrib:
+                align_cell(child)
+
+    def shift_heading(self, level: int, outline: list[int]) -> str:
+        """The first heading gets the top level; none is more than one level below the heading it stands under."""
+        while outline and outline[-1] >= level:
+            outline.pop()
+        outline.append(level)
+        return f"h{min(6, self.context.top_level + len(outline) - 1)}"
+
+    def check_link(self, parent: Element, link: Element) -> None:
+        address = self.context.resolve_link(link.get("href", ""))
+        if address:
+            link.set("href", address)
+        else:
+            unwrap(parent, link)
+
+    def place_picture(self, parent: Element, image: Element) -> None:
+        picture = self.context.find_picture(image.get("src", ""))
+        if picture is None:
+            replace_by_text(parent, image, image.get("alt", ""))
+            return
+        image.set("src", picture.src)
+        if picture.width:
+            image.set("width", str(picture.width))
+            image.set("height", str(picture.height))
+        image.set("loading", "lazy")
+
+
+def unwrap(parent: Element, element: Element) -> None:
+    """Put an element's text and children in its place."""
+    children = list(element)
+    place = list(parent).index(element)
+    last_words = element.tail or ""
+    if children:
+        children[-1].tail = (children[-1].tail or "") + last_words
+        append_text(parent, place, element.text or "")
+    else:
+        append_text(parent, place, (element.text or "") + last_words)
+    parent.remove(element)
+    for offset, child in enumerate(children):
+        parent.insert(place + offset, child)
+
+
+def replace_by_text(parent: Element, element: Element, words: str) -> None:
+    append_text(parent, list(parent).index(element), words + (element.tail or ""))
+    parent.remove(element)
+
+
+def append_text(parent: Element, place: int, words: str) -> None:
+    """Add words right before the child at `place`."""
+    if place == 0:
+        parent.text = (parent.text or "") + words
+    else:
+        before = parent[place - 1]
+        before.tail = (before.tail or "") + words
+
+
+def wrap_table(parent: Element, table: Element) -> None:
+    """A box of its own lets a wide table scroll on a phone, by keyboard too."""
+    place = list(parent).index(table)
+    box = Element("div", {"class": "htx-table", "role": "region", "aria-label": "Bảng", "tabindex": "0"})
+    box.tail, table.tail = table.tail, None
+    table.set("class", "htx-grid")  # Material's script rebuilds tables without a class
+    parent.remove(table)
+    box.append(table)
+    parent.insert(place, box)
+
+
+def align_cell(cell: Element) -> None:
+    """A class in place of the inline style that the table extension writes: a strict content policy forbids styles."""
+    cell.set("class", f"htx-{cell.attrib.pop('style').removeprefix('text-align: ').rstrip(';')}")
+
+
+def build_figure(paragraph: Element) -> None:
+    """An image alone in its paragraph becomes a figure; its title is the caption."""
+    alone = len(paragraph) == 1 and paragraph[0].tag == "img"
+    if not alone or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
+        return
+    image = paragraph[0]
+    paragraph.tag, paragraph.text, image.tail = "figure", None, None
+    caption = image.attrib.pop("title", "")
+    if caption:
+        SubElement(paragraph, "figcaption").text = caption
+
+
+class BodyRenderer:
+    """Turns Markdown into HTML, one body after the other."""
+
+    def __init__(self) -> None:
+        self.body_processor = BodyTreeprocessor()
+        self.converters: dict[str, markdown.Markdown] = {}
+
+    def render(self, source: str, context: BodyContext = NO_CONTEXT) -> Markup:
+        """The body as HTML. Plain paragraphs, which most texts are made of, do not need the converter."""
+        if is_plain(source) or is_tangled(source):
+            return Markup(render_paragraphs(source))
+        self.body_processor.context = context
+        marked_up, plain = set_plain_aside(source)
+        html = self.convert(marked_up)
+        if len(ASIDE_PARAGRAPH.findall(html)) != len(plain):
+            return Markup(self.convert(source))
+        return Markup(ASIDE_PARAGRAPH.sub(lambda match: render_paragraphs(plain[int(match[1])]), html))
+
+    def convert(self, source: str) -> str:
+        signs = "".join(sign for sign in INLINE_PATTERNS if sign in source)
+        converter = self.find_converter(signs)
+        converter.reset()
+        try:
+            return converter.convert(source)
+        except RecursionError:
+            # Quotes or lists nested hundreds deep are printed as they are; the converter keeps traces of where it broke off.
+            del self.converters[signs]
+            return render_paragraphs(source)
+
+    def find_converter(self, signs: str) -> markdown.Markdown:
+        """The converter that asks only the patterns whose signs stand in the source: the others cannot match, and asking costs most."""
+        if signs not in self.converters:
+            self.converters[signs] = self.build_converter(signs)
+        return self.converters[signs]
+
+    def build_converter(self, signs: str) -> markdown.Markdown:
+        converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+        converter.preprocessors.deregister(RAW_HTML_BLOCKS)
+        needless = {name for sign, names in INLINE_PATTERNS.items() if sign not in signs for name in names}
+        needed = {name for sign in signs for name in INLINE_PATTERNS[sign]}
+        for name in (*RAW_HTML_INLINE, *sorted(needless - needed)):
+            converter.inlinePatterns.deregister(name, strict=False)
+        # After `inline` (20), which makes links and images, and before `prettify` (10).
+        converter.treeprocessors.register(self.body_processor, "htx", 15)
+        return converter
+
+
+def is_plain(source: str) -> bool:
+    """Whether the text is nothing but paragraphs of words."""
+    if SIGNS.search(source):
+        return False
+    return not any(LINE_SIGN.match(line) or line.endswith(LINE_END) for line in source.split("\n"))
+
+
+def is_tangled(source: str) -> bool:
+    """Whether brackets stand in brackets deeper than anybody means them: the converter needs quadratic time for those."""
+    depth = 0
+    for bracket in BRACKET.findall(source):
+        depth += 1 if bracket == "[" else -1 if depth else 0
+        if depth > DEEPEST_BRACKETS:
+            return True
+    return False
+
+
+def set_plain_aside(source: str) -> tuple[str, list[str]]:
+    """The text with a short word for each run of plain paragraphs, and those runs: what stands between blank lines is judged alone."""
+    if ASIDE in source:
+        return source, []
+    parts = BLANK_LINES.split(source)  # blocks and the blank lines between them in turn
+    pairs = zip(parts[::2], (*parts[1::2], ""), strict=True)
+    kept: list[str] = []
+    plain: list[str] = []
+    for is_run, run in groupby(pairs, lambda pair: bool(pair[0]) and is_plain(pair[0])):
+        if is_run:
+            kept.append(f"{ASIDE}{len(plain)}\n\n")
+            plain.append("\n\n".join(block for block, _ in run))
+        else:
+            kept += (block + blank_lines for block, blank_lines in run)
+    return "".join(kept), plain
+
+
+def render_paragraphs(source: str) -> str:
+    """Paragraphs between empty lines, escaped as the converter does it in text: the same bytes for plain words."""
+    escaped = source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    blocks = (block.strip("\n") for block in escaped.split("\n\n"))
+    return "\n".join(f"<p>{block}</p>" for block in blocks if block)

@@ -1,0 +1,45 @@
+"""Which pages a site has: one small task a file, in a fixed order, cheap to send to a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.catalog.model import Catalog
+from generator.render.frame import ProsePage
+from generator.render.sitemap import count_sitemaps
+from generator.settings import Settings
+
+PageKind = Literal[
+    "home", "profile", "product", "post", "listing", "statistics", "not-found", "redirect", "feed", "sitemap-index", "sitemap", "robots"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """One file to render. `key` names the record, the listing's url or the redirect's place; `number` counts from 1."""
+
+    kind: PageKind
+    key: str = ""
+    number: int = 1
+
+
+def plan_pages(catalog: Catalog, settings: Settings, prose_pages: Sequence[ProsePage] = ()) -> Iterator[PageTask]:
+    """A task for every file that render makes. Listings come first: their cards serve the pages after them."""
+    yield PageTask("home")
+    yield PageTask("statistics")
+    for listing in catalog.listings.values():
+        for number in range(1, listing.page_count + 1):
+            yield PageTask("listing", listing.url, number)
+    yield from (PageTask("profile", key) for key in catalog.cooperatives)
+    yield from (PageTask("product", key) for key in catalog.products)
+    yield from (PageTask("post", key) for key in catalog.posts)
+    yield from (PageTask("redirect", number=number) for number in range(1, len(catalog.redirects) + 1))
+    yield PageTask("not-found")
+    yield PageTask("robots")
+    if settings.site_url:
+        yield PageTask("feed")
+        yield PageTask("sitemap-index")
+        for number in range(1, count_sitemaps(catalog, prose_pages) + 1):
+            yield PageTask("sitemap", number=number)

@@ -1,0 +1,132 @@
+"""The page of a product: recognition with its decision and end, price with its date, season, where to buy, who makes it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.catalog import urls
+from generator.catalog.model import CooperativeEntry, Crumb, ProductEntry, RecognitionEntry
+from generator.records import Product, Vocabularies
+from generator.records.markets import list_markets
+from generator.render.contacts import build_contacts
+from generator.render.frame import Page, Renderer
+from generator.render.media import build_attachments, build_photos
+from generator.render.profile import Labelled, build_certificates, cooperative_files, list_place_crumbs, render_description
+from generator.render.structured_data import build_product
+from generator.render.words import MONTHS, format_price, format_recognition_state, format_season, join_labels, lower_first, months_in_season
+
+NEWS_ON_PRODUCT = 4
+ON_SALE = "dang-ban"
+
+
+class RecognitionView(NamedTuple):
+    """An OCOP decision in words."""
+
+    stars: int
+    state: str
+    in_force: bool
+    kind: str
+    level: str
+    entry: RecognitionEntry
+
+
+class SeasonView(NamedTuple):
+    """The months of a product in words and as a strip of twelve."""
+
+    lines: tuple[tuple[str, str], ...]  # words, note
+    months: tuple[tuple[int, bool], ...]
+
+
+class ShopView(NamedTuple):
+    name: str
+    type: str
+    url: str
+    address: str
+
+
+def build_product_page(renderer: Renderer, key: str) -> Page:
+    """The page of the product with this key."""
+    catalog = renderer.catalog
+    entry = catalog.products[key]
+    record, maker = entry.record, catalog.cooperative_of(entry)
+    photos = build_photos(record.photos, cooperative_files(maker), catalog, renderer.media)
+    crumb = Crumb(maker.record.short_name or maker.record.name, maker.url)
+    return Page(
+        url=entry.url,
+        tab=urls.PRODUCTS,
+        title=record.name,
+        template="product.html",
+        description=record.summary or record.description or f"{record.name}, {maker.record.name}.",
+        crumbs=(*list_place_crumbs(maker, renderer), crumb, Crumb(record.name)),
+        updated_on=entry.updated_on,
+        image=photos[0].url if photos else "",
+        image_alt=photos[0].alt if photos else "",
+        graph=(build_product(entry, catalog, renderer.settings, photos),),
+        view=build_product_view(renderer, entry, maker) | {"photos": photos},
+    )
+
+
+def build_product_view(renderer: Renderer, entry: ProductEntry, maker: CooperativeEntry) -> dict[str, object]:
+    catalog, record = renderer.catalog, entry.record
+    cards = renderer.cards.of_page(entry.url)
+    vocabularies, file_url = catalog.vocabularies, cooperative_files(maker)
+    return {
+        "record": record,
+        "maker": cards("cooperative", (maker.key,)),
+        "contacts": build_contacts(maker.record.contacts, vocabularies),
+        "group": Labelled(vocabularies.product_groups[entry.group].label, renderer.existing(urls.group_url(entry.group))),
+        "product_set": vocabularies.product_sets[record.product_set].label,
+        "stars": entry.stars,
+        "recognitions": tuple(build_recognition_view(item, vocabularies) for item in entry.recognitions),
+        "stars_url": renderer.existing(urls.stars_url(entry.stars)) if entry.stars else "",
+        "price": format_price(record.price) if record.price else "",
+        "season": build_season(record),
+        "growing_areas": build_growing_areas(record, vocabularies),
+        "availability": vocabularies.lists["availability"][record.availability].label,
+        "on_sale": record.availability == ON_SALE,
+        "markets": join_labels(find_market(code, vocabularies) for code in record.markets),
+        "channels": join_labels(vocabularies.lists["supply_channels"][code].label for code in record.supply.channels) if record.supply else "",
+        "shops": [ShopView(shop.name, vocabularies.lists["where_to_buy_types"][shop.type].label, shop.url or "", shop.address or "") for shop in record.where_to_buy],
+        "description": render_description(renderer, maker, record.description or "", entry.url),
+        "certificates": build_certificates(record.certificates, file_url, catalog),
+        "attachments": build_attachments(record.attachments, file_url, renderer.media),
+        "posts": cards("post", entry.post_keys[:NEWS_ON_PRODUCT]),
+        "related": cards("product", entry.related_keys),
+    }
+
+
+def build_recognition_view(recognition: RecognitionEntry, vocabularies: Vocabularies) -> RecognitionView:
+    kinds, levels = vocabularies.lists["ocop_kinds"], vocabularies.lists["ocop_levels"]
+    return RecognitionView(
+        stars=recognition.record.stars,
+        state=format_recognition_state(recognition),
+        in_force=recognition.in_force,
+        kind=lower_first(kinds[recognition.record.kind].label),
+        level=lower_first(levels[recognition.level].label) if recognition.level else "",
+        entry=recognition,
+    )
+
+
+def build_season(record: Product) -> SeasonView | None:
+    """The season in words, with its strip of months; nothing where none was declared."""
+    if not record.season:
+        return None
+    in_season = months_in_season(record.season)
+    return SeasonView(
+        lines=tuple((format_season(item), item.note or "") for item in record.season),
+        months=tuple((month, month in in_season) for month in MONTHS),
+    )
+
+
+def build_growing_areas(record: Product, vocabularies: Vocabularies) -> list[dict[str, object]]:
+    """Codes of growing areas with the country each one is meant for, in words."""
+    return [
+        {"code": area.code, "crop": area.crop, "area_ha": area.area_ha, "market": find_market(area.market, vocabularies) if area.market else ""}
+        for area in record.growing_areas
+    ]
+
+
+def find_market(code: str, vocabularies: Vocabularies) -> str:
+    """The home market by our own label, a country by its Vietnamese name."""
+    own = vocabularies.lists["markets"].get(code)
+    return own.label if own else list_markets()[code]

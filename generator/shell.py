@@ -1,0 +1,167 @@
+"""Material's page around a record's body: rendered once for each active tab and folder depth, cut at its slots.
+
+With `plugin.py` the only module that knows MkDocs, and with `theme_overrides/main.html` the only one that knows Material.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from generator.catalog import urls
+
+TEMPLATE = "main.html"
+SKIP_TARGET = "noi-dung"  # the id that main.html gives the body
+SLOT_MARK = "htx-slot-{}-htx"
+SLOT = re.compile(SLOT_MARK.format("([a-z]+)"))
+LINE_BREAK = re.compile(r"\s*\n\s*")
+# How often the pinned Material prints each slot: the title in <title> and in the header that appears on scrolling.
+EXPECTED_SLOTS = {"title": 2, "head": 1, "body": 1}
+EXPECTED_SLOTS_NOT_FOUND = {"title": 1, "head": 1, "body": 1}  # without a page Material has no header title
+# Sections that come from records: a navigation entry for one of them has no file in docs/.
+RECORD_SECTIONS = (
+    urls.COOPERATIVES, urls.PRODUCTS, urls.NEWS, urls.STATISTICS,
+    urls.SECTORS, urls.KINDS, urls.DOCUMENTS, urls.SEARCH,
+)  # fmt: skip
+# Written by us or not at all: templates of records, and what only Material's own search reads.
+UNWANTED_FILES = ("records/", "assets/javascripts/lunr/", "assets/javascripts/workers/")
+UNWANTED_ENDING = ".map"  # two thirds of Material's bytes, for its own developers
+UNWANTED_TEMPLATES = ("404.html", "sitemap.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Constant pieces of a page, and the slots between them: `pieces[0] slots[0] pieces[1] slots[1] … pieces[-1]`."""
+
+    pieces: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The whole page. Values are HTML, escaped by whoever made them."""
+        parts = [self.pieces[0]]
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            parts += (values[slot], piece)
+        return "".join(parts)
+
+
+def cut_shell(html: str, expected: Mapping[str, int]) -> Shell:
+    """Split a rendered page at its slots. Raises PluginError where the theme prints a slot more or less often than expected."""
+    pieces = SLOT.split(LINE_BREAK.sub("\n", html).lstrip())
+    shell = Shell(tuple(pieces[::2]), tuple(pieces[1::2]))
+    found = Counter(shell.slots)
+    if found != expected:
+        counts = ", ".join(f"{slot}: {found[slot]} (cần {expected.get(slot, 0)})" for slot in sorted(found.keys() | expected))
+        raise PluginError(
+            f"Khung trang {TEMPLATE} in các chỗ trống không đúng số lần: {counts}. "
+            f"Giao diện Material đã đổi phiên bản, hoặc theme_overrides/{TEMPLATE} sửa chưa đúng."
+        )
+    return shell
+
+
+class Shells:
+    """Shells by active tab and depth, each rendered when it is first asked for. `files` and `nav` are those of this build."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment) -> None:
+        self.config = config
+        self.files = files
+        self.nav = nav
+        self.env = env
+        self.shells: dict[tuple[str, int], Shell] = {}
+
+    def shell(self, tab: str, depth: int) -> Shell:
+        """The shell of a page `depth` folders deep, with the navigation entry at url `tab` marked."""
+        key = (tab, depth)
+        if key not in self.shells:
+            with self.mark_active(tab):
+                self.shells[key] = cut_shell(self.render(self.build_page(depth)), EXPECTED_SLOTS)
+        return self.shells[key]
+
+    def not_found(self) -> Shell:
+        """The shell of 404.html, whose links are absolute: the server shows it at any address."""
+        return cut_shell(self.render(None), EXPECTED_SLOTS_NOT_FOUND)
+
+    def build_page(self, depth: int) -> Page:
+        """A page that MkDocs never sees, below folders of no real name, so that every link climbs to the root first."""
+        file = File.generated(self.config, "-/" * depth + "index.md", content="")
+        page = Page(SLOT_MARK.format("title"), file, self.config)
+        page.canonical_url = None  # the head slot prints it
+        page.meta = {"hide": ["navigation", "toc"]}
+        page.toc = [AnchorLink("", SKIP_TARGET, 1)]
+        return page
+
+    def render(self, page: Page | None) -> str:
+        """What mkdocs.commands.build._build_page renders (1.6.1), without its events."""
+        base_url = urlsplit(self.config.site_url or "/").path if page is None else ""
+        context = get_context(self.nav, self.files.documentation_pages(), self.config, page, base_url)
+        slots = {slot: SLOT_MARK.format(slot) for slot in EXPECTED_SLOTS}
+        return self.env.get_template(TEMPLATE).render({**context, "slots": slots, "skip_target": SKIP_TARGET})
+
+    @contextmanager
+    def mark_active(self, tab: str) -> Iterator[None]:
+        file = self.files.get_file_from_path(f"{tab}index.md")
+        page = file.page if file else None
+        if page:
+            page.active = True
+        try:
+            yield
+        finally:
+            if page:
+                page.active = False
+
+
+def add_stubs(files: Files, config: MkDocsConfig) -> tuple[File, ...]:
+    """Give navigation entries of record sections something to stand on, so that MkDocs resolves links to them."""
+    stubs = []
+    for path in ("index.md", *find_paths(config.nav)):
+        is_ours = path == "index.md" or (path.endswith("/index.md") and path.startswith(RECORD_SECTIONS))
+        if is_ours and files.get_file_from_path(path) is None:
+            stub = File.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
+            files.append(stub)
+            stubs.append(stub)
+    return tuple(stubs)
+
+
+def find_paths(nav: object) -> Iterator[str]:
+    """Every path in the `nav` setting, which nests lists and mappings."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for value in nav.values():
+            yield from find_paths(value)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from find_paths(item)
+
+
+def drop_unwanted(files: Files, config: MkDocsConfig) -> None:
+    """Keep MkDocs from publishing what we write ourselves or nobody reads."""
+    for file in list(files):
+        if file.src_uri.startswith(UNWANTED_FILES) or file.src_uri.endswith(UNWANTED_ENDING):
+            files.remove(file)
+    config.theme.static_templates.difference_update(UNWANTED_TEMPLATES)
+
+
+def leave_out(files: tuple[File, ...]) -> None:
+    """Keep MkDocs from rendering pages that navigation needs but we write: the last loop of `build` skips excluded ones."""
+    for file in files:
+        file.inclusion = InclusionLevel.EXCLUDED
+
+
+def leave_nothing(config: MkDocsConfig) -> Files:
+    """No page and no file: what MkDocs builds while there are mistakes is thrown away."""
+    config.nav = []
+    config.theme.static_templates.clear()
+    return Files([])

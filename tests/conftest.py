@@ -1,0 +1,19 @@
+"""Options and fixtures of the whole suite."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="rewrite the files in tests/golden/ with what the build makes now")
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,261 @@
+"""What a build does to the published folder, whichever way it ends, and what the preview shows."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click import ClickException
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from generator.output.journal import write_journal
+from generator.output.state import State
+from generator.plugin import Built, run_build
+from tests.small_project import RECORD_PAGE, read_tree, write_project, write_record, write_text
+
+WAIT_SECONDS = 60
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    write_project(tmp_path)
+    return tmp_path
+
+
+def build(project: Path, *, strict: bool = False) -> Built:
+    return run_build(project / "mkdocs.yml", site_dir=None, strict=strict, jobs=None)
+
+
+def test_site_holds_our_pages_and_hand_written_ones(project: Path) -> None:
+    """Records, sections and hand-written pages stand side by side; nothing beside them is left of MkDocs."""
+    build(project)
+    site = read_tree(project / "site")
+    assert {"index.html", "404.html", "sitemap.xml", RECORD_PAGE, "hop-tac-xa/index.html", "tin-tuc/index.html", "gioi-thieu/index.html"} <= site.keys()
+    unwanted = [path for path in site if path.startswith(("records/", "search/", "assets/javascripts/lunr")) or path.endswith((".gz", ".map"))]
+    assert unwanted == []
+    assert "Hợp tác xã Mẫu Một".encode() in site[RECORD_PAGE][0]
+
+
+def test_prose_of_the_home_page_is_in_ours(project: Path) -> None:
+    """docs/index.md fills its place in our home page; its heading does not become a second h1."""
+    build(project)
+    home = (project / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Lời <strong>ngỏ</strong> của liên minh." in home
+    assert home.count("<h1") == 1
+
+
+@pytest.mark.parametrize(("use_directory_urls", "end"), [(True, ""), (False, "index.html")])
+def test_hand_written_page_links_to_records(tmp_path: Path, use_directory_urls: bool, end: str) -> None:
+    """`htx:` leads to the profile and an ordinary link to a record section works, in both spellings; the canonical address ends in `/`."""
+    write_project(tmp_path, use_directory_urls=use_directory_urls)
+    build(tmp_path)
+    page = (tmp_path / "site" / "gioi-thieu" / "index.html").read_text(encoding="utf-8")
+    assert f'<a href="../hop-tac-xa/thai-nguyen/mau/{end}">hợp tác xã mẫu</a>' in page
+    assert f'<a href="../hop-tac-xa/{end}">danh bạ</a>' in page
+    assert re.findall(r'<link rel="canonical" href="([^"]+)"', page) == ["https://thu.example.vn/gioi-thieu/"]
+
+
+def test_files_of_posts_are_not_copied(project: Path) -> None:
+    """A draft's text and its pictures, EXIF and all, never leave docs/tin-tuc by way of MkDocs."""
+    write_text(project / "docs/tin-tuc/2026/nhap/anh.txt", "riêng")
+    build(project)
+    assert not [path for path in read_tree(project / "site") if "nhap" in path]
+
+
+def test_mistake_in_data_stops_before_the_site_is_touched(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The mistake is printed with its place, the exit code is 1, and no published file was even rewritten."""
+    build(project)
+    before = read_tree(project / "site")
+    write_record(project, checked_on="30/02/2026")
+    with pytest.raises(ClickException, match="giữ nguyên") as raised:
+        build(project)
+    assert raised.value.exit_code == 1
+    assert "data/cooperatives/thai-nguyen/mau.yml:11:13: lỗi [bad-date]" in capsys.readouterr().err
+    assert read_tree(project / "site") == before
+
+
+def test_warning_stops_only_a_strict_build(project: Path) -> None:
+    """A record not checked for a year is published, but not with --strict."""
+    build(project)
+    before = read_tree(project / "site")
+    write_record(project, name="Hai", checked_on="2020-01-01")
+    with pytest.raises(ClickException, match="--strict"):
+        build(project, strict=True)
+    assert read_tree(project / "site") == before
+    build(project)
+    assert "Mẫu Hai".encode() in (project / "site" / RECORD_PAGE).read_bytes()
+
+
+def test_warning_of_mkdocs_stops_a_strict_build(project: Path) -> None:
+    """MkDocs counts its warnings only after the last event; nothing is published by then."""
+    build(project)
+    before = read_tree(project / "site")
+    write_text(project / "docs/gioi-thieu/index.md", "# Giới thiệu\n\n[hỏng](../khong-co.md)\n")
+    with pytest.raises(ClickException, match="--strict"):
+        build(project, strict=True)
+    assert read_tree(project / "site") == before
+
+
+def test_missing_site_url_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the site's address the build says what is left out, and --strict refuses."""
+    write_project(tmp_path, site_url="")
+    build(tmp_path)
+    assert "chưa có site_url" in capsys.readouterr().err
+    assert "canonical" not in (tmp_path / "site" / RECORD_PAGE).read_text(encoding="utf-8")
+    with pytest.raises(ClickException, match="--strict"):
+        build(tmp_path, strict=True)
+
+
+def test_sound_strict_build_is_published(project: Path) -> None:
+    """--strict stands in nobody's way."""
+    build(project, strict=True)
+    assert (project / "site" / RECORD_PAGE).is_file()
+
+
+def test_second_build_writes_nothing(project: Path) -> None:
+    """The same input: no file is written, changed or removed."""
+    first = build(project).publication
+    before = read_tree(project / "site")
+    again = build(project).publication
+    assert (again.written, again.removed, again.unchanged) == (0, 0, first.written)
+    assert read_tree(project / "site") == before
+
+
+def test_only_pages_that_change_are_written(project: Path) -> None:
+    """Another telling of one hand-written page touches one file."""
+    build(project)
+    write_text(project / "docs/gioi-thieu/index.md", "# Giới thiệu\n\nĐoạn mới.\n")
+    assert build(project).publication.written == 1
+
+
+def test_site_dir_is_put_back(project: Path) -> None:
+    """Whoever looks at MkDocs's settings after a build, sound or not, finds the folder they were given."""
+    for checked_on in ("2026-11-01", "30/02/2026"):
+        write_record(project, checked_on=checked_on)
+        config = load_config(str(project / "mkdocs.yml"))
+        config.plugins.on_startup(command="build", dirty=False)
+        if checked_on == "2026-11-01":
+            mkdocs_build(config)
+        else:
+            with pytest.raises(Abort):
+                mkdocs_build(config)
+        assert Path(config.site_dir) == (project / "site").resolve()
+        assert not State(project / "site").staging.exists()
+
+
+def test_interrupted_publication_is_completed_by_a_build_that_fails(project: Path) -> None:
+    """The next command completes what was begun, even where its own data is wrong."""
+    build(project)
+    state = State((project / "site").resolve())
+    write_text(state.staging / "gioi-thieu/index.html", "mới")
+    lines = [line for line in state.manifest.read_text(encoding="utf-8").splitlines(keepends=True) if "gioi-thieu" not in line]
+    write_text(state.next_manifest, "".join([*lines, "0\t0\t0\tgioi-thieu/index.html\n"]))
+    write_journal(state, "files")
+    write_record(project, checked_on="30/02/2026")
+    with pytest.raises(ClickException):
+        build(project)
+    assert (project / "site/gioi-thieu/index.html").read_text(encoding="utf-8") == "mới"
+    assert not state.journal.exists()
+
+
+def test_broken_template_is_a_sentence(tmp_path: Path) -> None:
+    """A theme file that cannot be rendered is named, and nothing is published."""
+    write_text(tmp_path / "theme/main.html", "{% extends 'base.html' %}{% block content %}{{ khong.co.gi }}{% endblock %}")
+    write_project(tmp_path, theme={"name": "material", "language": "vi", "font": False, "custom_dir": "theme"})
+    with pytest.raises(ClickException, match=r"khong|main\.html"):
+        build(tmp_path)
+    assert not (tmp_path / "site").exists()
+
+
+def test_folder_of_somebody_else_is_a_sentence(project: Path) -> None:
+    """`site_dir` that names a folder with other files is refused."""
+    write_text(project / "site/quan-trong.txt", "x")
+    with pytest.raises(ClickException, match="không do htx tạo ra"):
+        build(project)
+    assert list(read_tree(project / "site")) == ["quan-trong.txt"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_killed_build_leaves_the_old_site(project: Path) -> None:
+    """A build killed while it writes its pages has changed nothing, and the next one publishes."""
+    build(project)
+    before = read_tree(project / "site")
+    write_record(project, name="Hai")
+    staging = State((project / "site").resolve()).staging
+    running = subprocess.Popen([sys.executable, "-m", "generator.cli", "build"], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    end = time.monotonic() + WAIT_SECONDS
+    while not any(staging.glob("*")) and running.poll() is None and time.monotonic() < end:
+        time.sleep(0.002)
+    os.kill(running.pid, signal.SIGKILL)
+    running.communicate()
+    assert running.returncode == -signal.SIGKILL
+    assert read_tree(project / "site") == before
+    build(project)
+    assert "Mẫu Hai".encode() in (project / "site" / RECORD_PAGE).read_bytes()
+
+
+class Preview:
+    """`mkdocs serve` in a process of its own, asked over HTTP."""
+
+    def __init__(self, project: Path, port: int, program: str) -> None:
+        self.base = f"http://127.0.0.1:{port}"
+        command = [sys.executable, "-m", program, "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
+        self.process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def get(self, path: str) -> str:
+        try:
+            return urllib.request.urlopen(self.base + path, timeout=WAIT_SECONDS).read().decode("utf-8")
+        except urllib.error.HTTPError as error:
+            return error.read().decode("utf-8")
+        except OSError:
+            return ""
+
+    def wait_for(self, path: str, text: str) -> str:
+        end = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            page = self.get(path)
+            if text in page:
+                return page
+            time.sleep(0.1)
+        raise AssertionError(f"{path} never showed {text!r}")
+
+    def close(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(WAIT_SECONDS)
+
+
+@pytest.fixture(params=["mkdocs", "properdocs"])
+def program(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")
+def test_preview_shows_mistakes_and_comes_back(project: Path, program: str, unused_port: int) -> None:
+    """Mistakes, from the very first build on, become the page at every address, with reload; mended, the site is there again."""
+    write_record(project, checked_on="30/02/2026")
+    preview = Preview(project, unused_port, program)
+    try:
+        page = preview.wait_for("/hop-tac-xa/", "Chưa dựng được trang")
+        assert "mau.yml:11:13" in page
+        assert "livereload(" in page
+        write_record(project, name="Hai")
+        assert "livereload(" in preview.wait_for("/hop-tac-xa/thai-nguyen/mau/", "Mẫu Hai")
+        write_record(project, checked_on="hôm qua")
+        preview.wait_for("/", "Chưa dựng được trang")
+        write_record(project, name="Ba")
+        preview.wait_for("/hop-tac-xa/thai-nguyen/mau/", "Mẫu Ba")
+    finally:
+        preview.close()
+    assert not (project / "site").exists()
