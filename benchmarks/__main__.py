@@ -20,6 +20,7 @@ def main() -> int:
     arguments = read_arguments()
     print(f"{'HTX':>7} {'bước':<14} {'trang':>8} {'giây':>8} {'CPU s':>8} {'µs CPU/trang':>13} {'MiB':>7}")
     failed = False
+    arguments.folder.mkdir(parents=True, exist_ok=True)
     for count in arguments.cooperatives:
         with tempfile.TemporaryDirectory(dir=arguments.folder, prefix="htx-bench-") as name:
             folder = Path(name)
@@ -32,12 +33,12 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cooperatives", type=int, nargs="+", default=[1000, 10000], help="how many cooperatives, one or more numbers")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command; the median is printed")
-    parser.add_argument("--folder", default=None, help="where the invented project is written (default: the system's temporary folder)")
+    parser.add_argument("--folder", type=Path, default=PROJECT / ".cache" / "bench", help="where the invented project is written")
     return parser.parse_args()
 
 
 def prepare_project(folder: Path, count: int) -> None:
-    """A project with the site's own settings, templates and hand-written pages, and invented records only."""
+    """A project with the site's own settings, templates and hand-written pages, and invented records only; one process builds it."""
     for name in CARRIED:
         source = PROJECT / name
         target = folder / name
@@ -45,6 +46,8 @@ def prepare_project(folder: Path, count: int) -> None:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("tin-tuc"))
         else:
             shutil.copy2(source, target)
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("data_dir: data\n", "data_dir: data\n      jobs: 1\n", 1), encoding="utf-8")
     write_records(folder, PROJECT / "data" / "vocabularies", count, count // 5)
 
 

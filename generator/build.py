@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -95,8 +97,13 @@ def open_executor(settings: Settings, task_count: int) -> Iterator[Executor | No
     if jobs < 2 or task_count < FILES_WORTH_A_POOL:
         yield None
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context(choose_start_method())) as pool:
         yield pool
+
+
+def choose_start_method() -> str:
+    """A forked worker starts at once with all vocabularies read, but a copy of a process with threads may hang."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def load_site(settings: Settings, *, for_publishing: bool = True) -> LoadedSite:

@@ -27,7 +27,8 @@ background:#f6f6f6;border-left:.3rem solid #888;padding:.7rem 1rem;margin:1rem 0
 
 
 def render_mistakes(report: Report) -> str:
-    """The page for mistakes in data: all of them, as `htx check` prints them."""
+    """The page for mistakes in data: errors, then warnings, as `htx check` prints them; remarks would only be in the way."""
+    report = Report([diagnostic for diagnostic in report if diagnostic.severity != "info"])
     shown = sorted(report, key=lambda diagnostic: diagnostic.severity != "error")
     blocks = [f'<pre class="{diagnostic.severity}">{escape(format_block(diagnostic, "vi", color=False))}</pre>' for diagnostic in shown[:MOST_SHOWN]]
     if len(shown) > MOST_SHOWN:

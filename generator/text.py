@@ -25,7 +25,7 @@ LETTER_MARKS = {"\u0302", "\u0306", "\u031b"}  # circumflex, breve, horn: they m
 LETTER_RANK = {letter: rank for rank, letter in enumerate(ALPHABET, start=100)}
 D_STROKE = str.maketrans("đĐ", "dD")
 SLUG_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{1,79}")
-VIETNAM_MOBILE = re.compile(r"\+84(\d{3})(\d{3})(\d{3})")
+VIETNAM_MOBILE = re.compile(r"\+84([35789]\d{2})(\d{3})(\d{3})")
 
 
 def nfc(text: str) -> str:

@@ -77,6 +77,15 @@ def test_each_page_says_its_language_title_and_description(demo):
             assert len(page.description) <= 160, page.path
 
 
+def test_each_page_says_when_it_was_updated(demo):
+    """«Cập nhật» with a date, on every page that says something about records or was written by hand."""
+    _, _, pages = demo
+    for page in pages.values():
+        has_records = not any("Chưa có" in text for text in page.text)
+        if not is_redirect(page) and page.path != "404.html" and has_records:
+            assert any("Cập nhật" in text for text in page.text), page.path
+
+
 def test_ids_are_unique(demo):
     """An anchor leads to one place."""
     _, _, pages = demo
@@ -127,11 +136,11 @@ def test_the_site_holds_what_the_contract_lists(demo):
     assert not (site / "search").exists()
 
 
-def test_drafts_future_posts_and_hidden_records_are_nowhere(demo):
+def test_drafts_future_posts_hidden_records_and_what_lacks_consent_are_nowhere(demo):
     """What is not published leaves no trace in any file."""
     _, site, _ = demo
     everything = b"\n".join(read_bytes(site).values())
-    for canary in (b"canary-draft", b"canary-future", b"canary-hidden"):
+    for canary in (b"canary-draft", b"canary-future", b"canary-hidden", b"canary-consent", b"canary-evidence"):
         assert canary not in everything
 
 

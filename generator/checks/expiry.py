@@ -14,7 +14,10 @@ CODE_BY_STATE = {"het-han": "expired", "sap-het-han": "expires-soon"}
 
 
 def check_expiry(context: CheckContext) -> Iterator[Finding]:
-    """An info for each decision or certificate of a published record that is over or soon will be."""
+    """An info for each certificate, and for the newest decision of each product, that is over or soon will be.
+
+    A decision that a later one replaced needs nobody's care.
+    """
     labels = context.records.vocabularies.certificates
     for decoded in context.cooperatives:
         if decoded.record.hidden is not None:
@@ -22,7 +25,7 @@ def check_expiry(context: CheckContext) -> Iterator[Finding]:
         newest_day = {number: max(item.decided_on for item in product.ocop) for number, product in enumerate(decoded.record.products) if product.ocop}
         for loc, recognition in list_recognitions(decoded):
             code = CODE_BY_STATE.get(recognition_state(recognition, context.build_date))
-            if code and recognition.decided_on == newest_day[loc[1]]:  # a decision that a later one replaced needs no care
+            if code and recognition.decided_on == newest_day[loc[1]]:
                 day = format_date(recognition_valid_until(recognition))
                 yield Finding.of(decoded.source, f"recognition-{code}", *loc, stars=recognition.stars, decision=recognition.decision, day=day)
         for loc, certificate in list_certificates(decoded.record):

@@ -34,9 +34,7 @@ def judge_mark(mark: TextMark, decoded: Decoded, files: frozenset[str]) -> str:
         return "raw-html"
     if mark.kind == "image":
         return "" if f"{file_folder(decoded.source.file)}/{mark.text}" in files else "missing-picture"
-    if mark.scheme in SCHEMES or (not mark.scheme and mark.text.startswith("#")):
-        return ""
-    return "dropped-link"
+    return "" if mark.scheme in SCHEMES else "dropped-link"
 
 
 def list_texts(record: Cooperative) -> Iterator[tuple[Loc, str]]:

@@ -27,7 +27,10 @@ class DecodeContext:
 
 
 def mistake(code: str, fix: str = "", **values: object) -> PydanticCustomError:
-    """The error a validator raises: a code of `messages/`, the variant of its advice and the values of its sentence."""
+    """The error a validator raises: a code of `messages/`, the variant of its advice and the values of its sentence.
+
+    A value `at` names the neighbouring field that the reader should look at instead.
+    """
     shown = {name: shorten(value) if name == "given" else value for name, value in values.items()}
     return PydanticCustomError(code, code, {"fix": fix, **shown})  # type: ignore[arg-type]
 

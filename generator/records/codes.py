@@ -100,5 +100,5 @@ CooperativeKey = Annotated[
 ProductKey = Annotated[
     str, AfterValidator(reference_check(re.compile(f"{SLUG}/{SLUG}/{SLUG}"), "product")), WithJsonSchema({"type": "string"})
 ]
-PostKey = Annotated[str, AfterValidator(reference_check(re.compile(rf"\d{{4}}/{SLUG}"), "post")), WithJsonSchema({"type": "string"})]
+PostKey = Annotated[str, AfterValidator(reference_check(re.compile(rf"[0-9]{{4}}/{SLUG}"), "post")), WithJsonSchema({"type": "string"})]
 SitePath = Annotated[str, AfterValidator(check_path), WithJsonSchema({"type": "string", "pattern": "^/"})]

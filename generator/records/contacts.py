@@ -40,7 +40,7 @@ def compile_phone_pattern() -> re.Pattern[str]:
     trunk = [table.mobile, table.fixed_line]
     short = [table.toll_free, table.premium_rate]
     patterns = ["|".join(kind.national_number_pattern for kind in kinds) for kinds in (trunk, short)]
-    return re.compile(rf"0(?P<trunk>{patterns[0]})|(?P<short>{patterns[1]})")
+    return re.compile(rf"0(?P<trunk>{patterns[0]})|(?P<short>{patterns[1]})", re.ASCII)
 
 
 def read_phone(value: object) -> str:
@@ -126,7 +126,7 @@ def read_gtin(value: object) -> str:
     return digits
 
 
-HS_CODE = re.compile(r"\d{4}(?:\.?\d{2}){0,3}")
+HS_CODE = re.compile(r"[0-9]{4}(?:\.?[0-9]{2}){0,3}")
 
 
 def read_hs_code(value: object) -> str:

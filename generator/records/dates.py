@@ -15,12 +15,12 @@ from generator.text import format_date
 
 VIETNAM_TIME = timezone(timedelta(hours=7))
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-MONTH_AND_YEAR = re.compile(r"(\d{1,2})/(\d{4})")
-YEAR = re.compile(r"\d{4}")
-SHORT_YEAR = re.compile(r"\d{1,2}/\d{1,2}/\d{2}")
-STAMP = re.compile(r"(\S+?)(?:[ ,]+|T)(\d{1,2}):(\d{2})(?::(\d{2}))?")
+YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+MONTH_AND_YEAR = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
+YEAR = re.compile(r"\d{4}", re.ASCII)
+SHORT_YEAR = re.compile(r"\d{1,2}/\d{1,2}/\d{2}", re.ASCII)
+STAMP = re.compile(r"(\S+?)(?:[ ,]+|T)(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 
 
 def read_date(value: object) -> date:

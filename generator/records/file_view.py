@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node
 from generator.diagnostics import Diagnostic, Span
 from generator.records.faults import Fault, YamlFault, describe_fault, make_values, split_lines
 from generator.records.file_text import read_text
-from generator.records.node_values import Loc, find_node, format_path, mark_place
+from generator.records.node_values import Loc, NodeIndex, format_path, mark_place
 from generator.records.sources import Source
 from generator.records.yaml_nodes import compose
 
@@ -34,20 +34,22 @@ class FileView:
     def lines(self) -> list[str]:
         return split_lines(self.text)
 
+    @cached_property
+    def nodes(self) -> NodeIndex:
+        return NodeIndex(self.root)
+
     def diagnose(self, loc: Loc, code: str, fix: str = "", values: dict[str, object] | None = None, *, at_key: bool = False) -> Diagnostic:
         """A diagnostic at `loc`; where that is not in the file, at the part of the file that should hold it."""
         span, source_line = self.find_span(loc, at_key=at_key)
         return Diagnostic(span, code, format_path(loc), make_values(values or {}), fix, source_line)
 
     def find_span(self, loc: Loc, *, at_key: bool = False) -> tuple[Span, str]:
-        key_node, node, is_there = find_node(self.root, loc)
-        if not is_there:
-            place = mark_place(None, node, self.lines)
+        key_node, node, is_there = self.nodes.find(loc)
+        if not is_there and isinstance(node, MappingNode):
+            key_node = None  # what a group lacks is shown at its first line
         elif at_key and key_node is not None:
-            place = mark_place(None, key_node, self.lines)
-        else:
-            place = mark_place(key_node, node, self.lines)
-        line, column, length = place
+            key_node, node = None, key_node
+        line, column, length = mark_place(key_node, node, self.lines)
         source_line = self.lines[line - 1] if line <= len(self.lines) else ""
         return Span(self.file, line + self.first_line - 1, column, length), source_line
 

@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span
@@ -36,9 +36,10 @@ def load_records(
 ) -> Records:
     """Decode every source, or those given; in batches through `executor` where one is given. The order is that of the sources."""
     sources = load_sources(settings) if sources is None else sources
-    if executor is None:
+    if executor is None or len(sources) < 2 * BATCH_SIZE:
         decoded = [load_record(source, vocabularies) for source in sources]
     else:
+        remember_vocabularies(settings, vocabularies, sources)
         batches = [sources[start : start + BATCH_SIZE] for start in range(0, len(sources), BATCH_SIZE)]
         load = partial(load_batch, settings.vocabularies_dir, settings.project_dir)
         decoded = [one for batch in executor.map(load, batches) for one in pickle.loads(batch)]
@@ -53,10 +54,23 @@ def load_batch(vocabularies_dir: Path, project_dir: Path, sources: Sequence[Sour
     return pickle.dumps([load_record(source, vocabularies) for source in sources], pickle.HIGHEST_PROTOCOL)
 
 
-@cache
+KNOWN_VOCABULARIES: dict[tuple[Path, Path], Vocabularies] = {}
+
+
+def remember_vocabularies(settings: Settings, vocabularies: Vocabularies, sources: Sequence[Source]) -> None:
+    """Have everything read that forked workers will need, so that they find it in their copy of this process."""
+    KNOWN_VOCABULARIES.clear()
+    KNOWN_VOCABULARIES[settings.vocabularies_dir, settings.project_dir] = vocabularies
+    for province in sorted({source.province for source in sources if source.province in vocabularies.provinces}):
+        vocabularies.communes.of_province(province)
+
+
 def load_worker_vocabularies(vocabularies_dir: Path, project_dir: Path) -> Vocabularies:
     """The vocabularies, once a worker; what is wrong with them was reported by the process that started it."""
-    return load_vocabularies(vocabularies_dir, project_dir)[0]
+    key = (vocabularies_dir, project_dir)
+    if key not in KNOWN_VOCABULARIES:
+        KNOWN_VOCABULARIES[key] = load_vocabularies(vocabularies_dir, project_dir)[0]
+    return KNOWN_VOCABULARIES[key]
 
 
 def load_record(source: Source, vocabularies: Vocabularies) -> Decoded:

@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,10 +15,11 @@ from yaml.nodes import ScalarNode
 from generator.diagnostics import Diagnostic
 from generator.records.base import RecordModel, lower_first, shorten
 from generator.records.file_view import FileView
-from generator.records.node_values import Loc, find_node, is_nothing
+from generator.records.node_values import Loc, is_nothing
 from generator.text import nearest
 
 ModelClass = type[RecordModel]
+MOST_SEARCHES = 50
 CODE_BY_TYPE = {
     "string_type": "expected-text",
     "tuple_type": "expected-list",
@@ -36,12 +38,20 @@ def describe_errors(error: ValidationError, view: FileView, model: ModelClass, p
     A required field that stands there misspelt is not called missing as well.
     """
     problems = error.errors(include_url=False)
-    misspelt = find_misspelt(problems, model)
+    nearest_by_loc = find_nearest(problems, model)
+    misspelt = {(*loc[:-1], near) for loc, near in nearest_by_loc.items() if near}
     for problem in problems:
         inner_loc, kind = problem["loc"], problem["type"]
-        if kind in ("missing", "missing-tax-code") and inner_loc in misspelt:
-            continue
-        yield describe_error(problem, (*prefix, *inner_loc), view, model)
+        if kind == "extra_forbidden":
+            yield describe_unknown((*prefix, *inner_loc), inner_loc, view, model, nearest_by_loc.get(inner_loc, ""))
+        elif kind not in ("missing", "missing-tax-code") or inner_loc not in misspelt:
+            yield describe_error(problem, (*prefix, *inner_loc), view, model)
+
+
+def find_nearest(problems: Iterable[Mapping[str, Any]], model: ModelClass) -> dict[Loc, str]:
+    """For unknown fields the one that was probably meant; a file with hundreds of them is no record, and a search each would take minutes."""
+    unknown = (problem["loc"] for problem in problems if problem["type"] == "extra_forbidden")
+    return {loc: nearest_field(find_model(model, loc[:-1]) or model, str(loc[-1])) for loc in islice(unknown, MOST_SEARCHES)}
 
 
 def describe_error(problem: Mapping[str, Any], loc: Loc, view: FileView, model: ModelClass) -> Diagnostic:
@@ -50,26 +60,13 @@ def describe_error(problem: Mapping[str, Any], loc: Loc, view: FileView, model: 
     owner = find_model(model, problem["loc"][:-1]) or model
     if kind == "missing":
         return describe_missing(loc, view, owner)
-    if kind == "extra_forbidden":
-        return describe_unknown(loc, view, owner, model)
     if kind in CODE_BY_TYPE:
         return view.diagnose(loc, CODE_BY_TYPE[kind], values=name_values(kind, problem["input"], values))
     if is_empty_in_file(loc, view):
         return describe_missing(loc, view, owner)
-    fix = str(values.pop("fix", ""))
-    return view.diagnose(loc, kind, fix, {**values, "key": last_key(loc)})
-
-
-def find_misspelt(problems: Iterable[Mapping[str, Any]], model: ModelClass) -> set[Loc]:
-    """The places of the fields that unknown ones of the same group were probably meant to be."""
-    found: set[Loc] = set()
-    for problem in problems:
-        if problem["type"] == "extra_forbidden":
-            *group, key = problem["loc"]
-            near = nearest_field(find_model(model, tuple(group)) or model, str(key))
-            if near:
-                found.add((*group, near))
-    return found
+    fix, neighbour = str(values.pop("fix", "")), values.pop("at", None)
+    place = (*loc[:-1], neighbour) if neighbour else loc
+    return view.diagnose(place, kind, fix, {**values, "key": last_key(place)})
 
 
 def name_values(kind: str, given: object, values: Mapping[str, object]) -> dict[str, object]:
@@ -90,7 +87,7 @@ def last_key(loc: Loc) -> str:
 
 def is_empty_in_file(loc: Loc, view: FileView) -> bool:
     """Whether the field stands in the file with nothing behind its colon."""
-    _, node, is_there = find_node(view.root, loc)
+    _, node, is_there = view.nodes.find(loc)
     return is_there and isinstance(node, ScalarNode) and is_nothing(node.value.strip(), node)
 
 
@@ -104,13 +101,12 @@ def describe_missing(loc: Loc, view: FileView, owner: ModelClass) -> Diagnostic:
     return view.diagnose(loc, "missing-field", values=values)
 
 
-def describe_unknown(loc: Loc, view: FileView, owner: ModelClass, model: ModelClass) -> Diagnostic:
+def describe_unknown(loc: Loc, inner_loc: Loc, view: FileView, model: ModelClass, near: str) -> Diagnostic:
     """A field that the group does not have, with the nearest one it has, or the group it belongs to."""
-    key = str(loc[-1])
+    owner, key = find_model(model, inner_loc[:-1]) or model, str(loc[-1])
     values = {"given": shorten(key), **place_values(owner)}
     if any(not character.isprintable() or (character.isspace() and character != " ") for character in key):
         return view.diagnose(loc, "invisible-character", values=values, at_key=True)
-    near = nearest_field(owner, key)
     if near:
         return view.diagnose(loc, "unknown-field", "nearest", {**values, "nearest": near}, at_key=True)
     other = find_owner(model, key)

@@ -12,6 +12,7 @@ from generator.records.line_parts import quote_value
 from generator.text import nfc
 
 Loc = tuple[str | int, ...]
+FILE_NAME = {"from_": "from", "class_": "class"}  # words that Python keeps for itself
 TEXT_TAG = "tag:yaml.org,2002:str"
 LIST_TAG = "tag:yaml.org,2002:seq"
 GROUP_TAG = "tag:yaml.org,2002:map"
@@ -132,29 +133,36 @@ def is_nothing(value: object, node: Node) -> bool:
     return isinstance(value, str) and (not value or (value in ("~", "null") and not node.style))
 
 
-def find_node(root: Node, loc: Loc) -> tuple[Node | None, Node, bool]:
-    """The key node and value node at `loc`, or of its nearest ancestor in the file; and whether it is `loc` itself."""
-    key_node, node = None, root
-    for step in loc:
-        child = step_into(node, step)
-        if child is None:
-            return key_node, node, False
-        key_node, node = child
-    return key_node, node, True
+class NodeIndex:
+    """Finds nodes by their place; remembers the fields of every group it passed, for files with many mistakes."""
 
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.children_by_group: dict[int, dict[str, tuple[Node, Node]]] = {}
 
-def step_into(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
-    """The child of `node` with this key or number; Python's names for `from` and `class` are understood."""
-    if isinstance(step, int):
-        if isinstance(node, SequenceNode) and step < len(node.value):
-            return None, node.value[step]
-        return None
-    if not isinstance(node, MappingNode):
-        return None
-    for key_node, value_node in node.value:
-        if key_node.value == step or key_node.value == step.rstrip("_"):
-            return key_node, value_node
-    return None
+    def find(self, loc: Loc) -> tuple[Node | None, Node, bool]:
+        """The key node and value node at `loc`, or of its nearest ancestor in the file; and whether it is `loc` itself."""
+        key_node, node = None, self.root
+        for step in loc:
+            child = self.step_into(node, step)
+            if child is None:
+                return key_node, node, False
+            key_node, node = child
+        return key_node, node, True
+
+    def step_into(self, node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+        """The child of `node` with this key or number; Python's names for `from` and `class` are understood."""
+        if isinstance(step, int):
+            if isinstance(node, SequenceNode) and step < len(node.value):
+                return None, node.value[step]
+            return None
+        if not isinstance(node, MappingNode):
+            return None
+        children = self.children_by_group.get(id(node))
+        if children is None:
+            pairs = ((key_node, value_node) for key_node, value_node in reversed(node.value) if isinstance(key_node, ScalarNode))
+            children = self.children_by_group[id(node)] = {pair[0].value: pair for pair in pairs}  # of two the first one counts
+        return children.get(step) or children.get(FILE_NAME.get(step, step))
 
 
 def scalar_length(node: Node, lines: list[str]) -> int:
@@ -177,8 +185,9 @@ def mark_place(key_node: Node | None, node: Node, lines: list[str]) -> tuple[int
 
 
 def format_path(loc: Loc) -> str:
-    """`products[0].ocop[1].decided_on`."""
+    """`products[0].ocop[1].decided_on`, with the names that files use."""
     path = ""
     for step in loc:
-        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
+        name = f"[{step}]" if isinstance(step, int) else FILE_NAME.get(step, step)
+        path += f".{name}" if path and isinstance(step, str) else name
     return path

@@ -13,14 +13,14 @@ from generator.records.base import mistake, require_text
 from generator.text import format_number
 
 LARGEST = 10**15
-PLAIN = re.compile(r"-?\d{1,18}")
-THOUSANDS_DOT = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
-THOUSANDS_COMMA = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+")
-TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
-FRACTION = re.compile(r"-?\d{1,18}[.,]\d{1,12}")
-VIETNAMESE = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+,\d{1,12}")
-ENGLISH = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+\.\d{1,12}")
-MONEY = re.compile(r"(-?[\d.,]+)\s*(nghìn|ngàn|triệu|tr|tỷ|tỉ)?\s*(đồng|đ|₫|vnđ|vnd)?")
+PLAIN = re.compile(r"-?\d{1,18}", re.ASCII)
+THOUSANDS_DOT = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
+THOUSANDS_COMMA = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
+TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+FRACTION = re.compile(r"-?\d{1,18}[.,]\d{1,12}", re.ASCII)
+VIETNAMESE = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+,\d{1,12}", re.ASCII)
+ENGLISH = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+\.\d{1,12}", re.ASCII)
+MONEY = re.compile(r"(-?[\d.,]+)[\s\u00a0]*(nghìn|ngàn|triệu|tr|tỷ|tỉ)?[\s\u00a0]*(đồng|đ|₫|vnđ|vnd)?", re.ASCII)
 UNIT = {None: 1, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 
@@ -118,6 +118,8 @@ def read_money(value: object) -> int:
     if is_ambiguous_money(number, unit):
         raise two_readings_of_money(text, number, unit)
     amounts = [reading * unit for reading in list_readings(number)]
+    if unit == 1 and FRACTION.fullmatch(number) and not TWO_WAYS.fullmatch(number):
+        amounts = []  # `45.00` is no amount in đồng, and may have lost a digit
     if not amounts or amounts[0] != int(amounts[0]) or abs(amounts[0]) > LARGEST:
         raise mistake("bad-money", given=text)
     return int(amounts[0])

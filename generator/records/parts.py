@@ -81,7 +81,7 @@ class Representative(RecordModel, title="Người đại diện"):
 
 class Contact(RecordModel, title="Liên hệ"):
     place_en: ClassVar[str] = "contact"
-    type: code_of("contact_types") = required("Loại", "Điện thoại, Zalo, thư điện tử, trang web …")
+    type: code_of("contact_types") = required("Loại", "Điện thoại, Zalo, thư điện tử, mạng xã hội hay trang web.")
     value: Annotated[str, WithJsonSchema({"type": "string"})] = required("Số hoặc địa chỉ", "Số điện thoại, hộp thư hoặc đường dẫn đầy đủ.")
     label: Text | None = optional("Ghi chú", "Ai nghe máy hoặc dùng vào việc gì.")
     personal: Flag = optional("Của cá nhân", "true: chỉ hiện khi có sự đồng ý; false: liên hệ chung của đơn vị.", True)

@@ -144,7 +144,7 @@ class Recognition(RecordModel, title="Quyết định công nhận OCOP"):
     def check_level(cls, level: str | None, info: ValidationInfo) -> str | None:
         issuer, decided_on = info.data.get("issuer"), info.data.get("decided_on")
         if level is None and issuer and decided_on and not read_level(issuer, decided_on):
-            raise mistake("unclear-level", issuer=issuer)
+            raise mistake("unclear-level", at="issuer", issuer=issuer)
         return level
 
     @field_validator("valid_until", "extended_until")

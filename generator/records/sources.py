@@ -19,7 +19,7 @@ from generator.text import nearest, nfc
 SourceKind = Literal["cooperative", "post", "statistics", "vocabulary", "page"]
 RECORD_ENDINGS = frozenset({".yml", ".yaml"})
 NOT_RECORDS = frozenset({"README.md"})
-YEAR_FOLDER = re.compile(r"(19|20)\d{2}")
+YEAR_FOLDER = re.compile(r"(19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)

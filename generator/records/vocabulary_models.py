@@ -16,7 +16,7 @@ from generator.text import format_number, slugify
 
 SmallNumber = whole_number(0, 1000)
 TermCode = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-CommuneNumber = Annotated[str, Field(pattern=r"^\d{5}$")]
+CommuneNumber = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
 
 
 class Term(RecordModel, title="Mục của danh mục"):
@@ -72,7 +72,7 @@ class Box(RecordModel, title="Khung tọa độ"):
 
 class Province(Term, title="Tỉnh, thành phố"):
     name: Text = required("Tên đầy đủ", "Ví dụ «Tỉnh Thái Nguyên».")
-    number: Annotated[str, Field(pattern=r"^\d{2}$")] = required("Mã số", "Hai chữ số, trong dấu nháy kép.")
+    number: Annotated[str, Field(pattern=r"^[0-9]{2}$")] = required("Mã số", "Hai chữ số, trong dấu nháy kép.")
     kind: Annotated[str, Field(pattern="^(thanh-pho|tinh)$")] = required("Loại", "thanh-pho hoặc tinh.")
     former: tuple[Text, ...] = many("Tỉnh cũ", "Các tỉnh trước 1/7/2025, kể cả chính nó.")
     box: Box = required("Khung tọa độ", "Khung chứa trung tâm các xã, nới 0,3 độ.")

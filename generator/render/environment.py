@@ -50,12 +50,12 @@ def build_environment(templates: Mapping[str, str]) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.globals = dict(
-        cooperatives_url=urls.COOPERATIVES,
-        news_url=urls.NEWS,
-        products_url=urls.PRODUCTS,
-        statistics_url=urls.STATISTICS,
-    )
+    environment.globals = {
+        "cooperatives_url": urls.COOPERATIVES,
+        "news_url": urls.NEWS,
+        "products_url": urls.PRODUCTS,
+        "statistics_url": urls.STATISTICS,
+    }
     environment.filters.update(
         date=text.format_date,
         fuzzy=words.format_fuzzy_date,

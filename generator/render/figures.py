@@ -11,7 +11,6 @@ from generator.records import Breakdown, StatisticsRow, Vocabularies, YearFigure
 from generator.render.words import format_fuzzy_date, format_period, format_value, lower_first, word
 from generator.text import format_money_vnd, format_number
 
-
 MONEY_FIELDS = ("charter_capital", "revenue", "profit", "income_per_month")
 YEAR_FIELDS = ("members", "workers", *MONEY_FIELDS, "area_ha")
 
@@ -28,6 +27,15 @@ class YearTable(NamedTuple):
     rows: Sequence[YearRow]
 
 
+class SourceView(NamedTuple):
+    """Who published a figure and when; `url` is a page of the site, `href` an address elsewhere."""
+
+    label: str
+    url: str
+    href: str
+    on: str
+
+
 class FigureRow(NamedTuple):
     """One reported figure in words."""
 
@@ -40,10 +48,14 @@ class FigureRow(NamedTuple):
     area: str
     base: str
     note: str
-    source: str
-    source_url: str  # a page of the site
-    source_href: str  # an address elsewhere
-    source_on: str
+    source: SourceView
+
+
+class FigureTable(NamedTuple):
+    """Reported figures; a source that all rows share stands once below them."""
+
+    rows: Sequence[FigureRow]
+    source: SourceView | None
 
 
 class FigureGroup(NamedTuple):
@@ -51,7 +63,7 @@ class FigureGroup(NamedTuple):
 
     area: str
     boundary: str
-    rows: Sequence[FigureRow]
+    table: FigureTable
 
 
 def build_year_table(figures: Sequence[YearFigures]) -> YearTable:
@@ -73,9 +85,11 @@ def format_cell(name: str, value: int | Decimal | None) -> str:
     return format_money_vnd(int(value)) if name in MONEY_FIELDS else format_number(value)
 
 
-def build_figure_rows(rows: Iterable[StatisticsRow], catalog: Catalog, own_key: str) -> tuple[FigureRow, ...]:
-    """Rows of a post's own table, in its order; the post itself is not linked as its source."""
-    return tuple(build_figure_row(row, catalog, own_key) for row in rows)
+def build_figure_table(rows: Iterable[StatisticsRow], catalog: Catalog, own_key: str = "") -> FigureTable:
+    """Rows in the order given; the post at `own_key` is not linked as its own source."""
+    built = [build_figure_row(row, catalog, own_key) for row in rows]
+    sources = {row.source for row in built}
+    return FigureTable(built, sources.pop() if len(sources) == 1 else None)
 
 
 def build_figure_row(row: StatisticsRow, catalog: Catalog, own_key: str = "") -> FigureRow:
@@ -91,10 +105,12 @@ def build_figure_row(row: StatisticsRow, catalog: Catalog, own_key: str = "") ->
         area=format_area(row, catalog),
         base=format_period(row.base.period) if row.base else "",
         note=row.note or "",
-        source=source.document or (post.record.title if post else source.url) or "",
-        source_url=post.url if post else "",
-        source_href=source.url or "",
-        source_on=format_fuzzy_date(source.on),
+        source=SourceView(
+            label=source.document or (post.record.title if post else source.url) or "",
+            url=post.url if post else "",
+            href=source.url or "",
+            on=format_fuzzy_date(source.on),
+        ),
     )
 
 
@@ -120,12 +136,12 @@ def group_figures(statistics: Iterable[StatisticsEntry], catalog: Catalog) -> li
     boundaries = catalog.vocabularies.lists["boundaries"]
     order = {code: number for number, code in enumerate(catalog.vocabularies.indicators)}
     entries = sorted(statistics, key=lambda entry: (order[entry.row.indicator], negative_end(entry.row)))
-    groups: dict[tuple[str, str], list[FigureRow]] = {}
+    groups: dict[tuple[str, str], list[StatisticsRow]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.row.area.province, entry.row.area.boundary, entry.row.area.former_name or "")):
         row = entry.row
         key = (format_area(row, catalog), boundaries[row.area.boundary].label)
-        groups.setdefault(key, []).append(build_figure_row(row, catalog))
-    return [FigureGroup(area, boundary, rows) for (area, boundary), rows in groups.items()]
+        groups.setdefault(key, []).append(row)
+    return [FigureGroup(area, boundary, build_figure_table(rows, catalog)) for (area, boundary), rows in groups.items()]
 
 
 def negative_end(row: StatisticsRow) -> tuple[int, int, int]:

@@ -85,7 +85,10 @@ def build_statistics_page(renderer: Renderer) -> Page:
 def build_count_tables(renderer: Renderer) -> list[CountTable]:
     """What was counted, by each of the vocabularies; tables without rows are left out."""
     counts, lists, captions = renderer.catalog.counts, renderer.catalog.vocabularies, load_messages("vi")["words"]
-    stars = tuple(CountRow(captions["ocop-award"].format(stars=number), count, renderer.existing(urls.stars_url(number))) for number, count in counts.by_stars)
+    stars = tuple(
+        CountRow(captions["ocop-award"].format(stars=number), count, renderer.existing(urls.stars_url(number)))
+        for number, count in counts.by_stars
+    )
     tables = [
         CountTable(captions["count-by-province"], name_codes(renderer, counts.by_province, lists.provinces, urls.province_url)),
         CountTable(captions["count-by-kind"], name_codes(renderer, counts.by_kind, lists.kinds, urls.kind_url)),

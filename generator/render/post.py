@@ -11,7 +11,7 @@ from generator.catalog import urls
 from generator.catalog.model import Catalog, Crumb, PostEntry
 from generator.records import Post
 from generator.render.cards import find_cover
-from generator.render.figures import build_figure_rows
+from generator.render.figures import build_figure_table
 from generator.render.frame import Page, Renderer
 from generator.render.links import build_link_resolver
 from generator.render.markdown import BodyContext, BodyRenderer
@@ -54,7 +54,7 @@ def build_post_view(renderer: Renderer, entry: PostEntry) -> dict[str, object]:
         "entry": entry,
         "record": record,
         "body": render_post_body(renderer.bodies, entry, catalog, renderer.media, renderer.linker(entry.url)),
-        "figures": build_figure_rows(record.figures, catalog, entry.key),
+        "figures": build_figure_table(record.figures, catalog, entry.key) if record.figures else None,
         "gallery": build_photos(record.gallery, file_url, catalog, renderer.media),
         "attachments": build_attachments(record.attachments, file_url, renderer.media),
         "topic": Labelled(record.topic, renderer.existing(urls.topic_url(record.topic))) if record.topic else None,

@@ -85,8 +85,13 @@ def build_product_view(renderer: Renderer, entry: ProductEntry, maker: Cooperati
         "availability": vocabularies.lists["availability"][record.availability].label,
         "on_sale": record.availability == ON_SALE,
         "markets": join_labels(find_market(code, vocabularies) for code in record.markets),
-        "channels": join_labels(vocabularies.lists["supply_channels"][code].label for code in record.supply.channels) if record.supply else "",
-        "shops": [ShopView(shop.name, vocabularies.lists["where_to_buy_types"][shop.type].label, shop.url or "", shop.address or "") for shop in record.where_to_buy],
+        "channels": join_labels(vocabularies.lists["supply_channels"][code].label for code in record.supply.channels)
+        if record.supply
+        else "",
+        "shops": [
+            ShopView(shop.name, vocabularies.lists["where_to_buy_types"][shop.type].label, shop.url or "", shop.address or "")
+            for shop in record.where_to_buy
+        ],
         "description": render_description(renderer, maker, record.description or "", entry.url),
         "certificates": build_certificates(record.certificates, file_url, catalog),
         "attachments": build_attachments(record.attachments, file_url, renderer.media),
@@ -121,7 +126,12 @@ def build_season(record: Product) -> SeasonView | None:
 def build_growing_areas(record: Product, vocabularies: Vocabularies) -> list[dict[str, object]]:
     """Codes of growing areas with the country each one is meant for, in words."""
     return [
-        {"code": area.code, "crop": area.crop, "area_ha": area.area_ha, "market": find_market(area.market, vocabularies) if area.market else ""}
+        {
+            "code": area.code,
+            "crop": area.crop,
+            "area_ha": area.area_ha,
+            "market": find_market(area.market, vocabularies) if area.market else "",
+        }
         for area in record.growing_areas
     ]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loading import codes_of, cooperative_file, load_project
+from tests.loading import codes_of, cooperative_file, load_project, product_lines, recognition_lines
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,12 @@ def test_hidden_records_are_not_listed(tmp_path):
     """Nobody is reminded for a record that is not shown."""
     extra = "certificates:\n  - type: vietgap\n    valid_until: 2026-01-01\n"
     record = cooperative_file(extra=extra) + "hidden: Đang xác minh\n"
+    assert codes_of(load_project(tmp_path, {"data/cooperatives/thai-nguyen/mot.yml": record})) == []
+
+
+def test_a_decision_that_was_replaced_is_not_listed(tmp_path):
+    """The old three stars are over, the new four stars stand: nothing to do."""
+    old = recognition_lines(decided_on="2022-05-01")
+    new = recognition_lines(stars=4, decided_on="2025-09-01", kind="nang-hang").removeprefix("ocop:\n")
+    record = cooperative_file(extra=product_lines(extra=old + new))
     assert codes_of(load_project(tmp_path, {"data/cooperatives/thai-nguyen/mot.yml": record})) == []

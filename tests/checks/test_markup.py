@@ -9,7 +9,8 @@ from tests.loading import cooperative_file, list_codes, load_project, post_file
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("[a](https://a.vn) [b](mailto:a@a.vn) [c](tel:+84912000001) [d](#muc)", []),
+        ("[a](https://a.vn) [b](mailto:a@a.vn) [c](tel:+84912000001)", []),
+        ("[a](#muc)", [("dropped-link", 8, 5)]),
         ("[a](javascript:alert(1))", [("dropped-link", 8, 5)]),
         ("[a]( JavaScript:alert(1))", []),
         ("[a](<data:text/html,x>)", [("dropped-link", 8, 6)]),

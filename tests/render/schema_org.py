@@ -112,7 +112,7 @@ def find_faults(node: object, path: str = "$") -> list[str]:
 def fits(value: object, allowed: set[str]) -> bool:
     """Whether a value is of one of the allowed types."""
     if isinstance(value, dict):
-        return "@id" in value and "@type" not in value or bool(list_ancestors(value.get("@type", "Thing")) & allowed)
+        return ("@id" in value and "@type" not in value) or bool(list_ancestors(value.get("@type", "Thing")) & allowed)
     if isinstance(value, bool):
         return False
     if isinstance(value, int | float):
