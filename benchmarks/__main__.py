@@ -47,7 +47,9 @@ def prepare_project(folder: Path, count: int) -> None:
         else:
             shutil.copy2(source, target)
     config = folder / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("data_dir: data\n", "data_dir: data\n      jobs: 1\n", 1), encoding="utf-8")
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("data_dir: data\n", "data_dir: data\n      jobs: 1\n", 1), encoding="utf-8"
+    )
     write_records(folder, PROJECT / "data" / "vocabularies", count, count // 5)
 
 

@@ -4,40 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import yaml
 
+from benchmarks.words import CATEGORIES, CERTIFICATES, FAMILY, FIELDS, GIVEN, KINDS, MIDDLE, PRODUCTS_BY_SET, SECTORS, WORDS
 from generator.text import slugify
 
-PRODUCTS_BY_SET = {
-    "rau-cu-qua-hat-tuoi": ("Rau an toàn", "Cam sành", "Bưởi da xanh", "Vải thiều", "Nhãn lồng", "Thanh long ruột đỏ"),
-    "gao-ngu-coc-hat-so-che": ("Gạo nếp cái hoa vàng", "Gạo tám thơm", "Gạo lứt đỏ"),
-    "mat-ong-nong-san-khac": ("Mật ong hoa nhãn", "Mật ong rừng", "Mật ong bạc hà"),
-    "che-bien-tu-rau-cu-qua-hat": ("Chuối sấy giòn", "Mít sấy", "Khoai deo"),
-    "che-bien-tu-thit-thuy-san-trung-sua-mat-ong": ("Tôm khô", "Cá thính", "Giò lụa", "Chả cá"),
-    "che-tuoi-che-che-bien": ("Chè đinh", "Chè nõn tôm", "Chè búp"),
-    "ca-phe-ca-cao": ("Cà phê rang mộc", "Bột ca cao"),
-    "ruou-trang": ("Rượu nếp", "Rượu ngô men lá"),
-    "tinh-dau-duoc-lieu-khac": ("Tinh bột nghệ", "Tinh dầu tràm", "Cao atiso"),
-    "thu-cong-gia-dung-trang-tri": ("Chiếu cói", "Giỏ lục bình", "Nón lá"),
-    "hoa": ("Hoa lan hồ điệp", "Hoa ly"),
-    "dich-vu-du-lich": ("Du lịch làng nghề", "Du lịch miệt vườn"),
-}
-SECTORS = ("trong-trot",) * 6 + ("chan-nuoi", "chan-nuoi", "thuy-san", "lam-nghiep", "tieu-thu-cong-nghiep", "dich-vu", "van-tai", "du-lich")
-KINDS = ("hop-tac-xa",) * 17 + ("to-hop-tac", "to-hop-tac", "quy-tin-dung-nhan-dan")
-FIELDS = ("nông nghiệp", "dịch vụ nông nghiệp", "sản xuất và tiêu thụ", "nông nghiệp hữu cơ", "chăn nuôi", "thủy sản", "dược liệu", "rau an toàn")
-CERTIFICATES = ("vietgap", "globalgap", "huu-co", "haccp", "iso-22000", "attp")
-CATEGORIES = ("tin-hoat-dong", "diem-tin", "chinh-sach", "ocop", "guong-dien-hinh")
-FAMILY = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
-MIDDLE = "Văn Thị Đức Minh Quốc Thanh Hữu Ngọc Xuân Công".split()
-GIVEN = "An Bình Cường Dũng Giang Hà Hải Hạnh Hoa Hùng Hương Khánh Lan Linh Long Mai Nam Nga Phúc Quang Sơn Tâm Thảo Tuấn Vân Yến".split()
-WORDS = (
-    "hợp tác xã thành viên sản xuất theo hướng hữu cơ liên kết tiêu thụ sản phẩm với doanh nghiệp trong tỉnh đầu tư nhà xưởng máy móc thiết bị "
-    "chế biến bảo quản đóng gói mở rộng vùng nguyên liệu tập huấn kỹ thuật cho bà con nông dân tham gia hội chợ giới thiệu đặc sản địa phương "
-    "nâng cao thu nhập tạo việc làm ổn định cho lao động nông thôn áp dụng quy trình an toàn truy xuất nguồn gốc bằng mã vạch được khách hàng tin dùng"
-).split()
 TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 COMMUNE_SHARE = 3  # every third commune has cooperatives
 
@@ -105,16 +79,23 @@ class Inventor:
             "  - type: email",
             f"    value: htx{number}@example.vn",
             "    personal: false",
-            f"summary: {self.sentences(28)}",
-            "description: |",
-            *indent("\n\n".join(self.sentences(chance.randrange(50, 120)) for _ in range(3)), 2),
-            "figures:",
-            *(line for year in (2023, 2024, 2025) for line in self.figures(year)),
+            *self.texts_and_figures(),
         ]
         if products:
             lines += ["products:", *(line for product in products for line in product[1])]
         lines += ["source:", "  level: register", "  name: Dữ liệu minh họa", "  on: 2026-06-30", "checked_on: 2026-06-30"]
         return province, slug, "\n".join(lines) + "\n", [product[0] for product in products]
+
+    def texts_and_figures(self) -> list[str]:
+        """Summary, description of three paragraphs, figures of three years."""
+        paragraphs = (self.sentences(self.random.randrange(50, 120)) for _ in range(3))
+        return [
+            f"summary: {self.sentences(28)}",
+            "description: |",
+            *indent("\n\n".join(paragraphs), 2),
+            "figures:",
+            *(line for year in (2023, 2024, 2025) for line in self.figures(year)),
+        ]
 
     def figures(self, year: int) -> list[str]:
         return [
@@ -171,7 +152,7 @@ class Inventor:
     def post(self, number: int, cooperatives: Sequence[str]) -> tuple[str, str, str]:
         """(year, slug, Markdown file) of one invented post that names two cooperatives."""
         chance = self.random
-        stamp = datetime(2018, 1, 1) + timedelta(minutes=chance.randrange(60 * 24 * 365 * 8))
+        stamp = datetime(2018, 1, 1, tzinfo=UTC) + timedelta(minutes=chance.randrange(60 * 24 * 365 * 8))
         title = self.sentences(chance.randrange(8, 16)).replace(".", "")
         slug = f"{slugify(title)[:60].strip('-')}-{number}"
         named = chance.sample(cooperatives, min(2, len(cooperatives)))

@@ -7,7 +7,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-LINK_ATTRIBUTES = {"a": ("href",), "link": ("href",), "img": ("src",), "script": ("src",), "form": ("action",), "iframe": ("src",), "source": ("src",)}
+LINK_ATTRIBUTES = {
+    "a": ("href",),
+    "link": ("href",),
+    "img": ("src",),
+    "script": ("src",),
+    "form": ("action",),
+    "iframe": ("src",),
+    "source": ("src",),
+}
 
 
 @dataclass

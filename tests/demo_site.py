@@ -29,7 +29,13 @@ def run_build(folder: Path, *arguments: str, program: str = "mkdocs", **environm
     """Run `mkdocs build` (or ProperDocs) in a folder; output is captured."""
     command = [sys.executable, "-m", program, "build", *arguments]
     return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"} | environment, check=False
+        command,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUTF8": "1"} | environment,
+        check=False,
     )
 
 

@@ -40,7 +40,11 @@ category: {category}
 
 
 def cooperative_file(
-    name: str = "Hợp tác xã Chè Đồng Xanh", tax_code: str = TAX_CODES[0], commune: str = "05443", checked_on: str = "2026-06-30", extra: str = ""
+    name: str = "Hợp tác xã Chè Đồng Xanh",
+    tax_code: str = TAX_CODES[0],
+    commune: str = "05443",
+    checked_on: str = "2026-06-30",
+    extra: str = "",
 ) -> str:
     """The text of a sound record; `extra` are more lines of YAML."""
     return COOPERATIVE.format(name=name, tax_code=tax_code, commune=commune, checked_on=checked_on, extra=dedent(extra).lstrip("\n"))
@@ -60,7 +64,11 @@ def recognition_lines(**changes: object) -> str:
 
 
 def post_file(
-    title: str = "Hội nghị sơ kết", published_at: str = "2026-05-04 08:30", category: str = "tin-hoat-dong", extra: str = "", body: str = "Nội dung."
+    title: str = "Hội nghị sơ kết",
+    published_at: str = "2026-05-04 08:30",
+    category: str = "tin-hoat-dong",
+    extra: str = "",
+    body: str = "Nội dung.",
 ) -> str:
     """The text of a sound post."""
     return POST.format(title=title, published_at=published_at, category=category, extra=dedent(extra).lstrip("\n"), body=body)

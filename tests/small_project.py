@@ -60,4 +60,6 @@ def write_text(path: Path, text: str) -> None:
 
 def read_tree(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Content and time of every file: equal trees were not even rewritten."""
-    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()
+    }

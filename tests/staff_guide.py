@@ -62,6 +62,17 @@ def parse_guide(text: str) -> list[Section]:
     return sections
 
 
+def list_titled_examples(text: str) -> list[Example]:
+    """The blocks of a page that name their file."""
+    lines = iter(text.split("\n"))
+    found = []
+    for line in lines:
+        fence = FENCE.match(line)
+        if fence and fence["title"]:
+            found.append(Example(fence["kind"], fence["title"], "".join(f"{inner}\n" for inner in take_block(lines))))
+    return found
+
+
 def take_block(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         if line == "```":

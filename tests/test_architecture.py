@@ -16,7 +16,21 @@ ROOMS = (
 # Rooms that stand beside each other: none of a group imports another of it.
 SAME_RANK = ({"diagnostics", "text", "settings"},)
 MKDOCS_ROOMS = {"plugin", "shell"}
-DISK_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rmtree", "copy2", "copyfile", "rglob", "iterdir"}
+DISK_CALLS = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "mkdir",
+    "unlink",
+    "rmdir",
+    "rmtree",
+    "copy2",
+    "copyfile",
+    "rglob",
+    "iterdir",
+}
 DISK_PREFIXES = ("load_", "write_")
 NOT_DISK = {"self", "Image"}  # a method of the class itself; Pillow decoding bytes in memory
 DISK_ROOMS = {"output"}

@@ -35,7 +35,9 @@ def test_exit_code_of_check(project: Path, checked_on: str, code: int, strict_co
     assert run("check", "--strict").exit_code == strict_code
 
 
-@pytest.mark.parametrize("arguments", [["chek"], ["check", "--format", "xml"], ["check", "khong-co"], ["build", "--jobs", "nhiều"], ["check", "-f", "khong.yml"]])
+@pytest.mark.parametrize(
+    "arguments", [["chek"], ["check", "--format", "xml"], ["check", "khong-co"], ["build", "--jobs", "nhiều"], ["check", "-f", "khong.yml"]]
+)
 def test_wrong_command_line_is_2(project: Path, arguments: list[str]) -> None:
     """A mistyped command, option or path is not a mistake in data."""
     assert run(*arguments).exit_code == 2
@@ -84,7 +86,9 @@ def test_no_project_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert "Không tìm thấy tệp cấu hình mkdocs.yml" in result.output
 
 
-@pytest.mark.parametrize("text", ["plugins: [htx: {data_dirr: x}]", "site_name: [", "a: 'b", "plugins:\n  - htx:\n      jobs: nhiều", "- a", ""])
+@pytest.mark.parametrize(
+    "text", ["plugins: [htx: {data_dirr: x}]", "site_name: [", "a: 'b", "plugins:\n  - htx:\n      jobs: nhiều", "- a", ""]
+)
 def test_unusable_settings_are_reported(project: Path, text: str) -> None:
     """A mistake in mkdocs.yml is a sentence for `check`, in its format, and for `build`; never a traceback."""
     write_text(project / "mkdocs.yml", text)
@@ -128,7 +132,11 @@ def test_streams_without_vietnamese_letters(project: Path, command: str) -> None
     """A pipe on Windows has a code page that lacks our letters; the text arrives as UTF-8."""
     write_record(project, checked_on="30/02/2026")
     finished = subprocess.run(
-        [sys.executable, "-m", "generator.cli", command], cwd=project, capture_output=True, check=False, env={"PYTHONIOENCODING": "cp1252", "PATH": ""}
+        [sys.executable, "-m", "generator.cli", command],
+        cwd=project,
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": "cp1252", "PATH": ""},
     )
     assert finished.returncode == 1
     assert "không phải là ngày có thật" in (finished.stdout + finished.stderr).decode("utf-8")

@@ -12,7 +12,9 @@ FILE = "data/cooperatives/thai-nguyen/a.yml"
 
 def make_diagnostic(line: int = 3, column: int = 7, code: str = "missing-file", **changes):
     values = {"given": "ảnh.jpg", "folder": "data/x", "nearest": "anh.jpg"} | changes
-    return Diagnostic.of(Span(FILE, line, column, 7), code, field="photos[0].file", fix="nearest", source_line="file: ảnh.jpg # dòng", **values)
+    return Diagnostic.of(
+        Span(FILE, line, column, 7), code, field="photos[0].file", fix="nearest", source_line="file: ảnh.jpg # dòng", **values
+    )
 
 
 def test_text_has_a_clickable_line_the_source_and_the_fix():

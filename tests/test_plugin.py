@@ -40,8 +40,18 @@ def test_site_holds_our_pages_and_hand_written_ones(project: Path) -> None:
     """Records, sections and hand-written pages stand side by side; nothing beside them is left of MkDocs."""
     build(project)
     site = read_tree(project / "site")
-    assert {"index.html", "404.html", "sitemap.xml", RECORD_PAGE, "hop-tac-xa/index.html", "tin-tuc/index.html", "gioi-thieu/index.html"} <= site.keys()
-    unwanted = [path for path in site if path.startswith(("records/", "search/", "assets/javascripts/lunr")) or path.endswith((".gz", ".map"))]
+    assert {
+        "index.html",
+        "404.html",
+        "sitemap.xml",
+        RECORD_PAGE,
+        "hop-tac-xa/index.html",
+        "tin-tuc/index.html",
+        "gioi-thieu/index.html",
+    } <= site.keys()
+    unwanted = [
+        path for path in site if path.startswith(("records/", "search/", "assets/javascripts/lunr")) or path.endswith((".gz", ".map"))
+    ]
     assert unwanted == []
     assert "Hợp tác xã Mẫu Một".encode() in site[RECORD_PAGE][0]
 
@@ -193,7 +203,9 @@ def test_killed_build_leaves_the_old_site(project: Path) -> None:
     before = read_tree(project / "site")
     write_record(project, name="Hai")
     staging = State((project / "site").resolve()).staging
-    running = subprocess.Popen([sys.executable, "-m", "generator.cli", "build"], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "generator.cli", "build"], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     end = time.monotonic() + WAIT_SECONDS
     while not any(staging.glob("*")) and running.poll() is None and time.monotonic() < end:
         time.sleep(0.002)

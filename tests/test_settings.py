@@ -9,7 +9,9 @@ from generator.settings import SettingsError, build_settings, load_settings
 
 
 def make_settings(tmp_path: Path, **options):
-    return build_settings(options, project_dir=tmp_path, docs_dir=tmp_path / "docs", site_dir=tmp_path / "site", site_url="https://a.example.vn")
+    return build_settings(
+        options, project_dir=tmp_path, docs_dir=tmp_path / "docs", site_dir=tmp_path / "site", site_url="https://a.example.vn"
+    )
 
 
 def test_the_build_date_comes_from_source_date_epoch(tmp_path, monkeypatch):

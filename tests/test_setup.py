@@ -144,7 +144,9 @@ def test_chromium_is_installed_where_possible(make: ModuleType, monkeypatch: pyt
     """The administrator of a Debian machine gets the package without being asked."""
     installed = []
     monkeypatch.setattr(make.os, "geteuid", lambda: 0)
-    monkeypatch.setattr(make.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" or (name == "chromium" and installed) else None)
+    monkeypatch.setattr(
+        make.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" or (name == "chromium" and installed) else None
+    )
 
     def call(command: list[str], **_options: object) -> int:
         installed.extend(command)

@@ -45,7 +45,13 @@ def test_links_are_relative(demo):
 def test_links_name_their_file_where_folders_have_no_index(demo):
     """With `use_directory_urls: false` each link to a page ends in index.html, so that a USB stick will do."""
     variant, _, pages = demo
-    internal = [address for page in pages.values() if page.path != "404.html" for tag, address, _ in page.links if tag == "a" and is_relative(address)]
+    internal = [
+        address
+        for page in pages.values()
+        if page.path != "404.html"
+        for tag, address, _ in page.links
+        if tag == "a" and is_relative(address)
+    ]
     ends = [address for address in internal if re.sub(r"[#?].*", "", address).endswith("/") or address in (".", "..", "./")]
     assert internal
     assert (ends == []) is (variant == PLAIN_FILES)

@@ -8,7 +8,7 @@ import pytest
 
 from generator.diagnostics import format_text, load_messages
 from tests.builders import PROJECT
-from tests.staff_guide import Section, parse_guide, run_examples
+from tests.staff_guide import Section, list_titled_examples, parse_guide, run_examples
 
 GUIDE = PROJECT / "docs" / "nhan-vien" / "ma-loi" / "index.md"
 SECTIONS = parse_guide(GUIDE.read_text(encoding="utf-8"))
@@ -36,3 +36,12 @@ def test_every_code_has_one_section() -> None:
     codes = [section.code for section in SECTIONS]
     assert len(codes) == len(set(codes))
     assert set(codes) == set(load_messages("vi")["codes"])
+
+
+def test_the_files_shown_to_newcomers_are_sound(tmp_path: Path) -> None:
+    """The guide's first page shows a record and a post that can be copied as they are."""
+    text = (GUIDE.parents[1] / "index.md").read_text(encoding="utf-8")
+    examples = list_titled_examples(text)
+    assert [example.file.rpartition(".")[2] for example in examples] == ["yml", "md"]
+    report = run_examples(tmp_path, examples)
+    assert not report.sorted(), format_text(report)

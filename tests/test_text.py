@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.settings import VIETNAM_TIME
 from generator.text import (
     fold,
     format_date,
@@ -84,7 +85,14 @@ def test_nearest_compares_without_accents(word, candidates, expected):
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [(0, "0"), (999, "999"), (455523, "455.523"), (Decimal("1325.5"), "1.325,5"), (Decimal("4.67"), "4,67"), (Decimal("0.3333333"), "0,3333333")],
+    [
+        (0, "0"),
+        (999, "999"),
+        (455523, "455.523"),
+        (Decimal("1325.5"), "1.325,5"),
+        (Decimal("4.67"), "4,67"),
+        (Decimal("0.3333333"), "0,3333333"),
+    ],
 )
 def test_numbers_are_printed_the_vietnamese_way(number, expected):
     """Dot for thousands, comma for decimals, no digit lost."""
@@ -95,7 +103,7 @@ def test_dates_money_and_stamps_in_words():
     """The house forms of dates, money and a post's stamp."""
     assert format_date(date(2020, 6, 26)) == "26/06/2020"
     assert format_long_date(date(2020, 6, 26)) == "Thứ Sáu, 26/06/2020"
-    assert format_stamp(datetime(2020, 6, 28, 14, 4)) == "Chủ Nhật, 28/06/2020, 14:04"
+    assert format_stamp(datetime(2020, 6, 28, 14, 4, tzinfo=VIETNAM_TIME)) == "Chủ Nhật, 28/06/2020, 14:04"
     assert format_money_vnd(45000) == "45.000 đ"
 
 
@@ -109,7 +117,17 @@ def test_phones_are_grouped_for_reading(number, expected):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("che-tan-cuong", True), ("a1", True), ("a", False), ("-a1", False), ("Chè", False), ("a" * 80, True), ("a" * 81, False), ("../a", False)]
+    ("text", "expected"),
+    [
+        ("che-tan-cuong", True),
+        ("a1", True),
+        ("a", False),
+        ("-a1", False),
+        ("Chè", False),
+        ("a" * 80, True),
+        ("a" * 81, False),
+        ("../a", False),
+    ],
 )
 def test_slug_shape(text, expected):
     """Two to eighty characters of a-z, 0-9 and hyphens, beginning with a letter or digit."""

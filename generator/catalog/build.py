@@ -132,7 +132,8 @@ def build_products(cooperatives: Mapping[str, CooperativeEntry], vocabularies: V
 def build_product(owner: CooperativeEntry, number: int, product: Product, vocabularies: Vocabularies, on: date) -> ProductEntry:
     product_set = vocabularies.product_sets[product.product_set]
     recognitions = [
-        RecognitionEntry(item, recognition_state(item, on), recognition_valid_until(item), item.decided_level or "") for item in product.ocop
+        RecognitionEntry(item, recognition_state(item, on), recognition_valid_until(item), item.decided_level or "")
+        for item in product.ocop
     ]
     recognitions.sort(key=lambda entry: (entry.record.decided_on, entry.record.stars), reverse=True)
     return ProductEntry(
@@ -168,9 +169,7 @@ def build_posts(
     return relate_posts({entry.key: entry for entry in entries})
 
 
-def build_post(
-    decoded: Decoded, cooperatives: Mapping[str, CooperativeEntry], products: Mapping[str, ProductEntry], on: date
-) -> PostEntry:
+def build_post(decoded: Decoded, cooperatives: Mapping[str, CooperativeEntry], products: Mapping[str, ProductEntry], on: date) -> PostEntry:
     source, record = decoded.source, decoded.record
     if record.published_at is None:
         record = record.model_copy(update={"published_at": record.stamp_of(on)})

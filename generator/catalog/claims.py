@@ -32,7 +32,9 @@ def check_claims(claims: Iterable[Claim]) -> Iterator[Finding]:
         owner_by_path.setdefault(path, owner)
 
 
-def list_claims(cooperatives: Iterable[Decoded], posts: Iterable[Decoded], listings: Iterable[str], pages: Mapping[str, str]) -> Iterator[Claim]:
+def list_claims(
+    cooperatives: Iterable[Decoded], posts: Iterable[Decoded], listings: Iterable[str], pages: Mapping[str, str]
+) -> Iterator[Claim]:
     """Every claim in the order of precedence: listings, hand-written pages (url → file), records, former addresses."""
     cooperatives, posts = list(cooperatives), list(posts)
     yield from (Claim(url, None, owner="một danh sách của trang") for url in listings)

@@ -10,7 +10,10 @@ from generator.records import Vocabularies
 
 
 def build_counts(
-    cooperatives: Mapping[str, CooperativeEntry], products: Mapping[str, ProductEntry], posts: Collection[PostEntry], vocabularies: Vocabularies
+    cooperatives: Mapping[str, CooperativeEntry],
+    products: Mapping[str, ProductEntry],
+    posts: Collection[PostEntry],
+    vocabularies: Vocabularies,
 ) -> Counts:
     """Counts in the order of the vocabularies; codes that count nothing are left out."""
     entries = cooperatives.values()

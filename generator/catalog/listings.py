@@ -223,8 +223,17 @@ class PostListings:
             crumbs = (*self.top, Crumb(str(year), urls.year_url(year)))
             months = group_keys((self.by_key[key].record.published_at.month, key) for key in keys)
             members = [
-                self.listing("posts-by-month", urls.month_url(year, month), months[month], subject=f"{month}/{year}", code=f"{year}-{month:02}", crumbs=crumbs)
+                self.listing(
+                    "posts-by-month",
+                    urls.month_url(year, month),
+                    months[month],
+                    subject=f"{month}/{year}",
+                    code=f"{year}-{month:02}",
+                    crumbs=crumbs,
+                )
                 for month in sorted(months)
             ]
-            yield self.listing("posts-by-year", urls.year_url(year), keys, subject=year, code=year, crumbs=self.top, links=links_to(members))
+            yield self.listing(
+                "posts-by-year", urls.year_url(year), keys, subject=year, code=year, crumbs=self.top, links=links_to(members)
+            )
             yield from members

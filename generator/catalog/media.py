@@ -23,7 +23,9 @@ def list_cooperative_files(cooperatives: Mapping[str, CooperativeEntry]) -> Iter
             attachments += [item.file for item in (*product.attachments, *product.certificates) if item.file]
             photos += list_pictures(product.description)
         photos += list_pictures(record.description)
-        yield from publish(folder, photos, attachments, lambda file, entry=entry: urls.cooperative_file_url(entry.province, entry.slug, file))
+        yield from publish(
+            folder, photos, attachments, lambda file, entry=entry: urls.cooperative_file_url(entry.province, entry.slug, file)
+        )
 
 
 def list_post_files(posts: Mapping[str, PostEntry]) -> Iterator[PublishedFile]:

@@ -22,12 +22,16 @@ def check_expiry(context: CheckContext) -> Iterator[Finding]:
     for decoded in context.cooperatives:
         if decoded.record.hidden is not None:
             continue
-        newest_day = {number: max(item.decided_on for item in product.ocop) for number, product in enumerate(decoded.record.products) if product.ocop}
+        newest_day = {
+            number: max(item.decided_on for item in product.ocop) for number, product in enumerate(decoded.record.products) if product.ocop
+        }
         for loc, recognition in list_recognitions(decoded):
             code = CODE_BY_STATE.get(recognition_state(recognition, context.build_date))
             if code and recognition.decided_on == newest_day[loc[1]]:
                 day = format_date(recognition_valid_until(recognition))
-                yield Finding.of(decoded.source, f"recognition-{code}", *loc, stars=recognition.stars, decision=recognition.decision, day=day)
+                yield Finding.of(
+                    decoded.source, f"recognition-{code}", *loc, stars=recognition.stars, decision=recognition.decision, day=day
+                )
         for loc, certificate in list_certificates(decoded.record):
             code = CODE_BY_STATE.get(certificate_state(certificate, context.build_date))
             if code:

@@ -26,7 +26,9 @@ class Finding:
     place: tuple[int, int, int] | None = None  # line, column, length
 
     @classmethod
-    def of(cls, source: Source, code: str, *loc: str | int, fix: str = "", place: tuple[int, int, int] | None = None, **values: object) -> Finding:
+    def of(
+        cls, source: Source, code: str, *loc: str | int, fix: str = "", place: tuple[int, int, int] | None = None, **values: object
+    ) -> Finding:
         """Make a finding from keyword values, as the sentence of `code` names them."""
         return cls(source, code, loc, tuple((name, str(value)) for name, value in values.items()), fix, place)
 

@@ -15,9 +15,13 @@ def check_freshness(context: CheckContext) -> Iterator[Finding]:
     for decoded in context.cooperatives:
         checked_on = decoded.record.checked_on
         if checked_on < limit:
-            yield Finding.of(decoded.source, "stale-check", "checked_on", given=format_date(checked_on), today=format_date(context.build_date))
+            yield Finding.of(
+                decoded.source, "stale-check", "checked_on", given=format_date(checked_on), today=format_date(context.build_date)
+            )
         elif checked_on > context.build_date:
-            yield Finding.of(decoded.source, "check-in-future", "checked_on", given=format_date(checked_on), today=format_date(context.build_date))
+            yield Finding.of(
+                decoded.source, "check-in-future", "checked_on", given=format_date(checked_on), today=format_date(context.build_date)
+            )
 
 
 def same_day_last_year(day: date) -> date:

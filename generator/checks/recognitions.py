@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from generator.checks.finding import CheckContext, Finding, Loc
 from generator.records import Decoded, Recognition
@@ -57,5 +56,3 @@ def check_recognition_power(context: CheckContext) -> Iterator[Finding]:
                 given=terms[level].label, stars=recognition.stars, day=format_date(recognition.decided_on),
                 allowed=", ".join(terms[code].label for code in allowed), instrument=rules.instrument(recognition.decided_on),
             )  # fmt: skip
-
-

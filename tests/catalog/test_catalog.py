@@ -8,7 +8,8 @@ from tests.loading import TAX_CODES, codes_of, cooperative_file, load_project, p
 
 def load_named(folder, *names, extra=""):
     files = {
-        f"data/cooperatives/thai-nguyen/htx-{number}.yml": cooperative_file(name, TAX_CODES[number], extra=extra) for number, name in enumerate(names)
+        f"data/cooperatives/thai-nguyen/htx-{number}.yml": cooperative_file(name, TAX_CODES[number], extra=extra)
+        for number, name in enumerate(names)
     }
     return load_project(folder, files)
 
@@ -33,7 +34,12 @@ def test_the_distinguishing_part_is_what_names_do_not_share(name, expected):
 def test_cooperatives_stand_in_vietnamese_order_of_their_own_names(tmp_path):
     """Đ after D, Ơ after O, whatever kind words come first."""
     loaded = load_named(tmp_path, "HTX Ơn Lành", "Hợp tác xã nông nghiệp Đồng Xanh", "Hợp tác xã Dương Liễu", "Hợp tác xã dịch vụ An Bình")
-    assert [entry.distinguishing_name for entry in loaded.catalog.cooperatives.values()] == ["An Bình", "Dương Liễu", "Đồng Xanh", "Ơn Lành"]
+    assert [entry.distinguishing_name for entry in loaded.catalog.cooperatives.values()] == [
+        "An Bình",
+        "Dương Liễu",
+        "Đồng Xanh",
+        "Ơn Lành",
+    ]
 
 
 def test_communes_that_fold_alike_have_listings_of_their_own(tmp_path):
@@ -50,7 +56,14 @@ def test_communes_that_fold_alike_have_listings_of_their_own(tmp_path):
 def test_listings_of_closed_lists_exist_while_they_are_empty(tmp_path):
     """An address never comes and goes with the records behind it."""
     listings = load_project(tmp_path, {}).catalog.listings
-    for url in ("linh-vuc/trong-trot/", "loai-hinh/to-hop-tac/", "san-pham/nhom/che/", "san-pham/ocop/5-sao/", "san-pham/mua-vu/12/", "tin-tuc/chuyen-muc/ocop/"):
+    for url in (
+        "linh-vuc/trong-trot/",
+        "loai-hinh/to-hop-tac/",
+        "san-pham/nhom/che/",
+        "san-pham/ocop/5-sao/",
+        "san-pham/mua-vu/12/",
+        "tin-tuc/chuyen-muc/ocop/",
+    ):
         assert listings[url].keys == ()
         assert listings[url].page_count == 1
 
@@ -77,7 +90,9 @@ def test_the_recognition_that_counts_is_the_best_in_force(tmp_path):
     older = recognition_lines(decided_on="2025-08-01")
     newer = recognition_lines(stars=4, decided_on="2026-02-01", kind="nang-hang").removeprefix("ocop:\n")
     expired = recognition_lines(stars=4, decided_on="2021-05-01")
-    record = cooperative_file(extra=product_lines(extra=older + newer) + product_lines("che-bup", "Chè búp", expired).removeprefix("products:\n"))
+    record = cooperative_file(
+        extra=product_lines(extra=older + newer) + product_lines("che-bup", "Chè búp", expired).removeprefix("products:\n")
+    )
     products = load_project(tmp_path, {"data/cooperatives/thai-nguyen/mot.yml": record}).catalog.products
     assert products["thai-nguyen/mot/che-dinh"].stars == 4
     assert products["thai-nguyen/mot/che-bup"].stars == 0

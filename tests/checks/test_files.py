@@ -35,7 +35,9 @@ def test_every_kind_of_file_is_looked_for(tmp_path):
         extra="cover:\n  file: d.jpg\n  alt: D\ngallery:\n  - file: e.jpg\n    alt: E\nattachments:\n  - file: f.pdf\n    title: F\n",
         body="![G](g.jpg)",
     )
-    loaded = load_project(tmp_path, {"data/cooperatives/thai-nguyen/mot.yml": cooperative_file(extra=extra), "docs/tin-tuc/2026/bai.md": post})
+    loaded = load_project(
+        tmp_path, {"data/cooperatives/thai-nguyen/mot.yml": cooperative_file(extra=extra), "docs/tin-tuc/2026/bai.md": post}
+    )
     assert codes_of(loaded) == ["missing-file"] * 6 + ["missing-picture"]
 
 

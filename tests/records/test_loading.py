@@ -1,0 +1,47 @@
+"""Reading a whole project: the same records whoever decodes them."""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+
+import pytest
+
+from benchmarks.invented import write_records
+from generator.records import load_records, load_sources, load_vocabularies
+from generator.records.loading import BATCH_SIZE
+from generator.settings import build_settings
+from tests.demo_site import PROJECT
+from tests.loading import BUILD_DATE, load_project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """Enough invented records for three batches, one of them with a mistake."""
+    folder = tmp_path_factory.mktemp("many")
+    write_records(folder, PROJECT / "data" / "vocabularies", 2 * BATCH_SIZE, 20)
+    broken = next((folder / "data" / "cooperatives").rglob("*.yml"))
+    broken.write_text(broken.read_text(encoding="utf-8") + "name: hai lần\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("method", ["spawn", "fork"])
+def test_records_from_workers_equal_those_of_one_process(project, method):
+    """Two processes, started either way, give the same records and the same mistakes in the same order."""
+    if method not in get_all_start_methods():
+        return  # Windows has no fork; spawn, which it has, was tested
+    settings = build_settings({"build_date": BUILD_DATE}, project_dir=project, docs_dir=project / "docs", site_dir=project / "site")
+    vocabularies, _ = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
+    alone = load_records(settings, vocabularies, load_sources(settings))
+    with ProcessPoolExecutor(2, mp_context=get_context(method)) as pool:
+        shared = load_records(settings, vocabularies, load_sources(settings), pool)
+    assert shared.cooperatives == alone.cooperatives
+    assert shared.posts == alone.posts
+    assert sum(len(decoded.diagnostics) for decoded in shared.cooperatives) == 1
+    assert len(alone.cooperatives) == 2 * BATCH_SIZE
+
+
+def test_invented_records_are_sound(tmp_path):
+    """What the benchmarks measure is what a sound site has: no error, no warning."""
+    write_records(tmp_path, PROJECT / "data" / "vocabularies", 60, 12, seed=7)
+    loaded = load_project(tmp_path, {})
+    assert loaded.report.sorted() == []
+    assert (len(loaded.catalog.cooperatives), len(loaded.catalog.posts)) == (60, 12)
