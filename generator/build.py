@@ -23,13 +23,14 @@ from generator.catalog import Catalog, CatalogRequest, build_catalog, check_addr
 from generator.catalog.model import PublishedFile
 from generator.checks import CheckContext, check_records, load_diagnostics
 from generator.checks.pages import check_page_links, load_pages
-from generator.diagnostics import Report
+from generator.diagnostics import Diagnostic, Report, Span
 from generator.images import Photo, load_named_photos
 from generator.output import Staging
-from generator.records import Records, load_records, load_sources, load_vocabularies
+from generator.records import Records, Vocabularies, load_records, load_sources, load_vocabularies
 from generator.render import Media, ProsePage, RenderedFile, Renderer, build_environment, load_templates, plan_pages, render_batch
 from generator.render.frame import ShellSource
-from generator.settings import Settings
+from generator.settings import CONFIG_FILE, Settings
+from generator.text import nearest
 
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
 BATCH_SIZE = 200
@@ -121,6 +122,7 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
     with steps.step("decode"):
         vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
         report.extend(problems)
+        report.extend(check_provinces(settings, vocabularies))
         sources = load_sources(settings)
         with open_executor(settings, len(sources)) as executor:
             records = load_records(settings, vocabularies, sources, executor)
@@ -138,8 +140,20 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
         catalog, clashes = (build_catalog if for_publishing else check_addresses)(records, request)
     with steps.step("report"):
         report.extend(load_diagnostics([*findings, *clashes, *broken]))
+        report.extend(vocabularies.communes.diagnostics)
     count = sum(1 for _ in list_decoded(records))
     return LoadedSite(settings, None if report.has_errors else catalog, report, count, photos, page_files, steps)
+
+
+def check_provinces(settings: Settings, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+    """A province that the settings name and no vocabulary has would silently publish nothing."""
+    for code in settings.provinces:
+        if code not in vocabularies.provinces:
+            near = nearest(code, vocabularies.provinces)
+            values = {"given": code, "nearest": near}
+            yield Diagnostic.of(
+                Span(CONFIG_FILE), "unknown-site-province", field="provinces", fix="nearest" if near else "default", **values
+            )
 
 
 def list_decoded(records: Records) -> Iterator:

@@ -23,11 +23,16 @@ def find_config_file(given: Path | None) -> Path:
     for folder in (here, *here.parents):
         if (folder / CONFIG_FILE).is_file():
             return folder / CONFIG_FILE
-    raise click.UsageError(f"Không tìm thấy tệp cấu hình {CONFIG_FILE} ở thư mục này và các thư mục cha. Hãy chạy lệnh trong thư mục của trang.")
+    raise click.UsageError(
+        f"Không tìm thấy tệp cấu hình {CONFIG_FILE} ở thư mục này và các thư mục cha. Hãy chạy lệnh trong thư mục của trang."
+    )
 
 
 config_file_option = click.option(
-    "-f", "--config-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=f"Tệp cài đặt của trang (mặc định: {CONFIG_FILE} ở thư mục này hoặc thư mục cha)."
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=f"Tệp cài đặt của trang (mặc định: {CONFIG_FILE} ở thư mục này hoặc thư mục cha).",
 )
 
 

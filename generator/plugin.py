@@ -197,7 +197,10 @@ class HtxPlugin(BasePlugin):
             self.run.config.site_dir = str(self.run.site_dir)
 
     def on_serve(self, server, *, config: MkDocsConfig, builder):
-        folders = (Path(config.config_file_path).parent / self.options.get("data_dir", "data"), Path(config.theme.custom_dir or config.docs_dir))
+        folders = (
+            Path(config.config_file_path).parent / self.options.get("data_dir", "data"),
+            Path(config.theme.custom_dir or config.docs_dir),
+        )
         for folder in folders:
             if folder.is_dir():
                 server.watch(str(folder))

@@ -30,7 +30,10 @@ def render_mistakes(report: Report) -> str:
     """The page for mistakes in data: errors, then warnings, as `htx check` prints them; remarks would only be in the way."""
     report = Report([diagnostic for diagnostic in report if diagnostic.severity != "info"])
     shown = sorted(report, key=lambda diagnostic: diagnostic.severity != "error")
-    blocks = [f'<pre class="{diagnostic.severity}">{escape(format_block(diagnostic, "vi", color=False))}</pre>' for diagnostic in shown[:MOST_SHOWN]]
+    blocks = [
+        f'<pre class="{diagnostic.severity}">{escape(format_block(diagnostic, "vi", color=False))}</pre>'
+        for diagnostic in shown[:MOST_SHOWN]
+    ]
     if len(shown) > MOST_SHOWN:
         blocks.append(f"<p>Còn {len(shown) - MOST_SHOWN} chỗ nữa; chạy <code>htx check</code> để xem tất cả.</p>")
     return render_page(f"<p>{escape(format_summary(report, 'vi'))}</p>{''.join(blocks)}")

@@ -16,7 +16,9 @@ LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 120
 @pytest.mark.parametrize("command", [("check",), ("format", "--check")], ids=["rules", "form"])
 def test_the_linter_finds_nothing(command):
     """`ruff check` and `ruff format` agree with every file."""
-    finished = subprocess.run([sys.executable, "-m", "ruff", *command, "."], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", check=False)
+    finished = subprocess.run(
+        [sys.executable, "-m", "ruff", *command, "."], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert finished.returncode == 0, finished.stdout
 
 

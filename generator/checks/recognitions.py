@@ -37,7 +37,7 @@ def check_recognition_points(context: CheckContext) -> Iterator[Finding]:
                 continue
             yield Finding.of(
                 decoded.source, "points-outside-band", *loc, "points",
-                given=format_number(recognition.points), stars=recognition.stars, band=band.describe(), instrument=band.instrument,
+                given=format_number(recognition.points), stars=recognition.stars, band=band.describe(), instrument=rules.instruments[band.instrument].label,
             )  # fmt: skip
 
 

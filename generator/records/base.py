@@ -37,7 +37,7 @@ def mistake(code: str, fix: str = "", **values: object) -> PydanticCustomError:
 
 def shorten(value: object) -> str:
     """A value as a sentence quotes it: on one line, and not a whole page of it."""
-    words = " ".join(str(value).split())
+    words = " ".join(str(value).split()).encode("utf-8", "replace").decode("utf-8")
     return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + "…"
 
 

@@ -6,25 +6,32 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from generator.diagnostics import Diagnostic
 from generator.records.vocabulary_models import Commune, FormerUnit
 from generator.text import fold
 
-Loader = Callable[[Path, str], tuple[Commune, ...]]
+Complain = Callable[[Diagnostic], None]
+Loader = Callable[[Path, str, Complain], tuple[Commune, ...]]
 UNIT_WORDS = ("thi tran ", "phuong ", "xa ", "dac khu ")
 
 
 class CommuneTable(Mapping[str, Commune]):
-    """Code → commune of the whole country. Asking for one province reads one file; asking for all reads them all."""
+    """Code → commune of the whole country. Asking for one province reads one file; asking for all reads them all.
+
+    `diagnostics` tell what was wrong with the files read so far.
+    """
 
     def __init__(self, folder: Path, provinces: Iterable[str], load: Loader) -> None:
         self._folder = folder
         self._provinces = tuple(provinces)
         self._load = load
         self._by_province: dict[str, dict[str, Commune]] = {}
+        self.diagnostics: list[Diagnostic] = []
 
     def load_province(self, province: str) -> dict[str, Commune]:
         """Read the file of a province; an unknown province and a missing file have no communes."""
-        communes = self._load(self._folder / f"{province}.yml", province) if province in self._provinces else ()
+        path = self._folder / f"{province}.yml"
+        communes = self._load(path, province, self.diagnostics.append) if province in self._provinces else ()
         self._by_province[province] = {commune.code: commune for commune in communes}
         return self._by_province[province]
 

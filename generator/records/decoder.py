@@ -16,7 +16,7 @@ from generator.records.file_view import FileView, open_view
 from generator.records.mistakes import describe_errors, describe_missing, list_known_keys
 from generator.records.node_values import NodeReader
 from generator.records.post import Post
-from generator.records.sources import Source, check_file_name
+from generator.records.sources import Source, check_source_name
 from generator.records.statistics import StatisticsTable
 from generator.records.vocabularies import Vocabularies
 
@@ -49,7 +49,7 @@ def decode_post(content: bytes, source: Source, vocabularies: Vocabularies) -> D
 
 def decode(content: bytes, source: Source, vocabularies: Vocabularies, model: type[RecordModel]) -> Decoded:
     """Read, type and check one file by `model`. A warning does not cost the record, an error does."""
-    diagnostics = list(check_file_name(source, vocabularies.provinces))
+    diagnostics = list(check_source_name(source, vocabularies.provinces))
     view = open_view(content, source)
     if isinstance(view, Diagnostic):
         return Decoded(source, None, (*diagnostics, view))

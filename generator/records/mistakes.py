@@ -60,8 +60,8 @@ def describe_error(problem: Mapping[str, Any], loc: Loc, view: FileView, model: 
     owner = find_model(model, problem["loc"][:-1]) or model
     if kind == "missing":
         return describe_missing(loc, view, owner)
-    if kind in CODE_BY_TYPE:
-        return view.diagnose(loc, CODE_BY_TYPE[kind], values=name_values(kind, problem["input"], values))
+    if "fix" not in values:  # Pydantic's own refusals; those of our readers name a variant of their advice
+        return view.diagnose(loc, CODE_BY_TYPE.get(kind, "bad-form"), values=name_values(kind, problem["input"], values))
     if is_empty_in_file(loc, view):
         return describe_missing(loc, view, owner)
     fix, neighbour = str(values.pop("fix", "")), values.pop("at", None)
@@ -71,13 +71,10 @@ def describe_error(problem: Mapping[str, Any], loc: Loc, view: FileView, model: 
 
 def name_values(kind: str, given: object, values: Mapping[str, object]) -> dict[str, object]:
     """The values of a sentence about a value of the wrong kind or size."""
-    shown = given if isinstance(given, str) else ""
-    quoted = shorten(shown)
+    text = given if isinstance(given, str) else ""
     if kind == "string_too_long":
-        return {"count": len(shown), "limit": values["max_length"]}
-    if kind == "string_pattern_mismatch":
-        return {"given": quoted, "pattern": values["pattern"]}
-    return {"given": quoted or "…"} if kind in ("tuple_type", "model_type", "dict_type") else {}
+        return {"count": len(text), "limit": values["max_length"]}
+    return {"given": shorten(text) or "…"}
 
 
 def last_key(loc: Loc) -> str:

@@ -85,7 +85,7 @@ def relative_name(path: Path, project_dir: Path) -> str:
         return nfc(path.as_posix())
 
 
-def check_file_name(source: Source, provinces: object) -> Iterator[Diagnostic]:
+def check_source_name(source: Source, provinces: object) -> Iterator[Diagnostic]:
     """What is wrong with the name of a file or of its folder; shown at the file's first line."""
     span = Span(source.file, 1, 1)
     if source.kind == "cooperative" and source.province not in provinces:

@@ -5,7 +5,7 @@ Communes are read a province at a time: 34 files of them cost as much as a thous
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from generator.diagnostics import Diagnostic, Span
 from generator.records.base import RecordModel
-from generator.records.communes import CommuneTable
+from generator.records.communes import CommuneTable, Complain
 from generator.records.faults import Fault, YamlFault, describe_fault, split_lines
 from generator.records.file_text import read_text
 from generator.records.file_view import FileView
@@ -42,7 +42,6 @@ from generator.records.yaml_nodes import compose
 
 __all__ = ["Band", "Commune", "CommuneTable", "FormerUnit", "Province", "RecognitionRules", "Term", "Vocabularies", "load_vocabularies"]
 
-Complain = Callable[[Diagnostic], None]
 ENTRY_BY_FILE: dict[str, type[Term]] = {
     "provinces": Province, "sectors": Sector, "sector_groups": Term, "kinds": Kind, "statuses": Status, "size_classes": Term,
     "product_sets": ProductSet, "product_groups": ProductGroup, "product_branches": ProductBranch, "certificates": CertificateType,
@@ -54,7 +53,7 @@ TERM_LISTS = (
 )  # fmt: skip
 REFERENCES = (("sectors", "group", "sector_groups"), ("product_sets", "group", "product_groups"), ("product_sets", "branch", "product_branches"),
               ("product_groups", "branch", "product_branches"))  # fmt: skip
-NO_RULES = RecognitionRules.model_construct(default_validity_months=36, expires_soon_days=180, extension_days=180, instruments={}, rules=())
+NO_RULES = RecognitionRules.model_construct(default_validity_months=36, instruments={}, rules=())
 COMMUNE_LIST = TypeAdapter(tuple[Commune, ...])
 
 
@@ -88,8 +87,11 @@ class Vocabularies:
 def load_vocabularies(
     vocabularies_dir: Path, project_dir: Path | None = None, *, provinces: Iterable[str] = ()
 ) -> tuple[Vocabularies, list[Diagnostic]]:
-    """All vocabularies and what is wrong with them. `provinces` are those whose communes are needed for certain: their
-    files are read and checked now, the others when a record asks. An entry with a mistake is left out."""
+    """All vocabularies and what is wrong with them; an entry with a mistake is left out.
+
+    The communes of `provinces` are read now, those of others when a record asks: what is wrong with these stands in
+    `communes.diagnostics` after decoding.
+    """
     project_dir = project_dir or vocabularies_dir.parent.parent
     diagnostics: list[Diagnostic] = []
     complain = diagnostics.append
@@ -103,8 +105,8 @@ def load_vocabularies(
     rules = decode_rules(views["recognition_rules"], complain)
     diagnostics.extend(check_references(entries, views))
     for province in provinces:
-        if province in entries["provinces"]:
-            load_commune_file(vocabularies_dir / "communes" / f"{province}.yml", province, project_dir=project_dir, complain=complain)
+        communes.load_province(province)
+    diagnostics.extend(communes.diagnostics)
     return Vocabularies(**entries, terms=terms, recognition_rules=rules, communes=communes), diagnostics
 
 
@@ -186,11 +188,7 @@ def check_references(entries: Mapping[str, Mapping[str, Term]], views: Mapping[s
                 yield views[name].diagnose((code, key), "unknown-code", "allowed", values)
 
 
-def ignore(diagnostic: Diagnostic) -> None:
-    """A file of communes that is read late was not asked for by name; its mistakes show where a record names a commune."""
-
-
-def load_commune_file(path: Path, province: str, *, project_dir: Path, complain: Complain = ignore) -> tuple[Commune, ...]:
+def load_commune_file(path: Path, province: str, complain: Complain, *, project_dir: Path) -> tuple[Commune, ...]:
     """The communes of one province."""
     view = load_view(path, project_dir, complain, SequenceNode)
     if view is None:

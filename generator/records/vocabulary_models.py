@@ -147,8 +147,6 @@ class RecognitionRules(RecordModel, title="Quy định OCOP"):
 
     place_en: ClassVar[str] = "OCOP rules"
     default_validity_months: SmallNumber = required("Thời hạn", "Số tháng, khi quyết định không ghi thời hạn.")
-    expires_soon_days: SmallNumber = required("Sắp hết hạn", "Số ngày trước khi hết hạn.")
-    extension_days: SmallNumber = required("Gia hạn", "Số ngày gia hạn thường có.")
     instruments: dict[TermCode, Instrument] = required("Văn bản", "Mã → văn bản.")
     rules: tuple[Band, ...] = required("Quy định", "Mỗi hạng sao một dòng cho mỗi văn bản.")
 

@@ -65,6 +65,15 @@ def find_control_character(lines: list[str]) -> Fault:
     return Fault.of("unreadable-line", 1, 1)
 
 
+def find_bad_escape(text: str) -> Fault:
+    """The first `\\U…` in a text: the only escape that can name a character beyond the last one."""
+    for number, line in enumerate(split_lines(text), start=1):
+        column = line.find("\\U")
+        if column >= 0:
+            return Fault.of("backslash", number, column + 1, 2, given="\\U")
+    return Fault.of("unreadable-line", 1, 1)
+
+
 def recognise_tab(stumble: Stumble) -> Fault | None:
     """A tab where only spaces count."""
     if stumble.character != "\t":

@@ -18,7 +18,7 @@ from yaml.resolver import BaseResolver
 from yaml.scanner import Scanner
 
 from generator.records.faults import Fault, YamlFault
-from generator.records.yaml_faults import recognise_fault
+from generator.records.yaml_faults import find_bad_escape, recognise_fault
 
 try:
     from yaml.cyaml import CParser
@@ -89,6 +89,8 @@ def compose(text: str) -> Node | None:
         return TextLoader(content).get_single_node()
     except yaml.YAMLError as error:
         raise YamlFault(recognise_fault(text, error)) from None
+    except (ValueError, OverflowError):  # PyYAML 6.0 without libyaml asks `chr` for a character that does not exist
+        raise YamlFault(find_bad_escape(text)) from None
 
 
 def needs_event_pass(content: bytes) -> bool:

@@ -16,6 +16,7 @@ from generator.text import format_date, format_money_vnd, format_number
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 MONTHS = range(1, 13)
+UNIT_WORDS = ("Xã ", "Phường ", "Đặc khu ")  # small letters inside a sentence: `ở xã Tân Cương`
 
 
 class Fuzzy(Protocol):
@@ -32,8 +33,8 @@ def word(key: str, **values: object) -> str:
 
 
 def lower_first(text: str) -> str:
-    """A label inside a sentence: `Trồng trọt` → `trồng trọt`; `OCOP` and `VietGAP` stay."""
-    return text if text[1:] != text[1:].lower() else text[:1].lower() + text[1:]
+    """A label inside a sentence: `Trồng trọt` → `trồng trọt`, `Xã Tân Cương` → `xã Tân Cương`; `OCOP` and `VietGAP` stay."""
+    return text if text[1:] != text[1:].lower() and not text.startswith(UNIT_WORDS) else text[:1].lower() + text[1:]
 
 
 def join_labels(labels: Iterable[str]) -> str:
@@ -106,8 +107,8 @@ def format_price(price: Price) -> str:
 
 def format_address(address: Address, commune_name: str, province_name: str) -> str:
     """Street, hamlet, commune, province, the way an envelope has it."""
-    parts = (address.street, address.hamlet, commune_name, province_name)
-    return ", ".join(part for part in parts if part)
+    before = [part for part in (address.street, address.hamlet) if part]
+    return ", ".join((*before, lower_first(commune_name) if before else commune_name, province_name))
 
 
 def format_former_address(address: FormerAddress) -> str:

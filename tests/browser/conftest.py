@@ -14,7 +14,14 @@ from playwright.sync_api import Browser, sync_playwright
 from make import find_chromium
 
 # Root needs --no-sandbox; the others keep Chromium from asking its maker's servers.
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 class SilentHandler(SimpleHTTPRequestHandler):

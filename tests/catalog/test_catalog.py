@@ -164,3 +164,10 @@ def test_related_lists_stay_short(tmp_path):
     catalog = load_named(tmp_path, *(f"Hợp tác xã Làng {word}" for word in ("Ba", "Cả", "Dầu", "Đông", "Gạo", "Hạ", "Kim"))).catalog
     assert {len(entry.neighbour_keys) for entry in catalog.cooperatives.values()} == {6}
     assert all(entry.key not in entry.neighbour_keys for entry in catalog.cooperatives.values())
+
+
+def test_a_province_of_the_settings_that_does_not_exist_is_an_error(tmp_path):
+    """A typo in mkdocs.yml would otherwise publish an empty site in silence."""
+    loaded = load_project(tmp_path, {"data/cooperatives/thai-nguyen/mot.yml": cooperative_file()}, provinces=["thai-nguyenn"])
+    assert codes_of(loaded) == ["unknown-site-province"]
+    assert dict(loaded.report.sorted()[0].values)["nearest"] == "thai-nguyen"

@@ -105,7 +105,9 @@ def test_repair_without_interruption_does_nothing(tmp_path: Path) -> None:
 def test_second_build_is_refused_while_one_runs(tmp_path: Path) -> None:
     """Two builds into one folder: the second names the first and touches nothing."""
     script = "import pathlib, sys; from generator.output import open_staging; s = open_staging(pathlib.Path(sys.argv[1])); print('open', flush=True); input()"
-    first = subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "site")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    first = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "site")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     try:
         assert first.stdout.readline() == "open\n"
         with pytest.raises(OutputError, match=rf"Đang có một lần dựng khác.*\({'tiến trình số'} {first.pid}\)"):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Report, format_text, load_messages
+from generator.records import yaml_nodes
 from tests.builders import COOPERATIVE_FILE, POST_FILE, STATISTICS_FILE, decode_text
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -90,3 +91,18 @@ VARIANTS_WITHOUT_CASE = {
     (code, "default")
     for code in ("colon-in-value", "missing-quote", "text-after-quote", "special-first-character", "block-text-mark", "tag")
 }
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_case_is_the_same_without_libyaml(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML's own parser words its errors otherwise; the sentence for staff stays."""
+    monkeypatch.setattr(yaml_nodes, "TextLoader", yaml_nodes.PlainTextLoader)
+    assert format_text(run_case(path)) + "\n" == expected_path(path).read_text(encoding="utf-8")
+
+
+def test_sentences_for_staff_hold_no_words_of_engineers() -> None:
+    """Neither the notation nor the program is named to people who only fill in files."""
+    codes = load_messages("vi")["codes"]
+    sentences = [text for code in RECORD_CODES for text in (codes[code]["message"], *codes[code]["fix"].values())]
+    words = re.compile(r"\b(yaml|python|pydantic|scalar|mapping|sequence|string|key|value|list|parse|exception|null|none)\b", re.IGNORECASE)
+    assert not [text for text in sentences if words.search(re.sub(r"\{[a-z_]+\}|«[^»]*»", "", text))]

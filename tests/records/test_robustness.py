@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Report, format_text
-from generator.records import locate
+from generator.diagnostics import Report, format_json, format_text
+from generator.records import locate, yaml_nodes
 from generator.records.yaml_nodes import DEEPEST, PlainTextLoader, TextLoader
 from tests.builders import (
     COOPERATIVE_FILE,
@@ -117,6 +118,19 @@ def test_a_part_that_holds_itself_is_refused() -> None:
 def test_a_large_file_is_refused_unread() -> None:
     """50 MB get their sentence at once."""
     assert codes_of(decode_text(b"name: x\n" * 6_250_000)) == ["file-too-large"]
+
+
+@pytest.mark.parametrize("loader", [TextLoader, PlainTextLoader])
+@pytest.mark.parametrize(
+    "value",
+    ['"\\UFFFFFFFF"', '"\\U00110000"', '"\\ud800"', '"\\xZZ"', '"\\x00"', "!<%ZZ> x", "!a%ff x", "|99\n  x", "|0\n  x", "? a", "*a", "&a", "!!binary x"],
+)  # fmt: skip
+def test_odd_notation_is_reported_by_both_readers(value: str, loader: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML's own parser lets some of it through or stumbles where libyaml speaks."""
+    monkeypatch.setattr(yaml_nodes, "TextLoader", loader)
+    text = cooperative_text(name=value)
+    assert "lỗi" in report_of(text)
+    json.loads(format_json(Report(list(decode_text(text).diagnostics)), 1).encode("utf-8"))
 
 
 def test_long_lines_and_many_items_are_read_in_time() -> None:

@@ -148,9 +148,15 @@ def test_communes_asked_for_by_name_are_checked(folder: Path) -> None:
     assert [(diagnostic.code, diagnostic.span.file) for diagnostic in diagnostics] == [
         ("bad-form", "data/vocabularies/communes/thai-nguyen.yml")
     ]
+
+
+def test_communes_read_late_tell_their_mistakes_too(folder: Path) -> None:
+    """A record's province is first asked for while its file is decoded."""
     edit(folder / "communes" / "thai-nguyen.yml", "- code", "code")
-    _, diagnostics = load(folder, provinces=("thai-nguyen",))
-    assert len(diagnostics) == 1
+    book, diagnostics = load(folder)
+    assert not diagnostics and not book.communes.diagnostics
+    assert book.communes.of_province("thai-nguyen") == {}
+    assert [diagnostic.span.file for diagnostic in book.communes.diagnostics] == ["data/vocabularies/communes/thai-nguyen.yml"]
 
 
 def test_an_empty_vocabulary_is_reported(folder: Path) -> None:

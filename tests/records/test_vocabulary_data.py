@@ -182,7 +182,7 @@ def test_recognition_rules_follow_their_instruments():
     assert [Decimal(band["points_from"]) for band in bands] == [50, 70, 90]
     assert [band.get("points_below") for band in bands] == ["70", "90", None]
     assert bands[2]["points_to"] == "100"
-    assert (rules["default_validity_months"], rules["expires_soon_days"]) == ("36", "180")
+    assert rules["default_validity_months"] == "36"
 
 
 def test_the_34_provinces_carry_official_numbers_and_kinds(provinces):
