@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import stat
 import sys
 import threading
 import time
@@ -23,14 +24,15 @@ from generator.catalog import Catalog, CatalogRequest, build_catalog, check_addr
 from generator.catalog.model import PublishedFile
 from generator.checks import CheckContext, check_records, load_diagnostics
 from generator.checks.pages import check_page_links, load_pages
+from generator.checks.strays import check_strays
 from generator.diagnostics import Diagnostic, Report, Span
 from generator.images import Photo, load_named_photos
 from generator.output import Staging
-from generator.records import Records, Vocabularies, load_records, load_sources, load_vocabularies
+from generator.records import Records, Source, Vocabularies, load_records, load_sources, load_vocabularies
 from generator.render import Media, ProsePage, RenderedFile, Renderer, build_environment, load_templates, plan_pages, render_batch
 from generator.render.frame import ShellSource
-from generator.settings import CONFIG_FILE, Settings
-from generator.text import nearest
+from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings
+from generator.text import nearest, nfc
 
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
 BATCH_SIZE = 200
@@ -59,7 +61,7 @@ class LoadedSite:
     report: Report
     record_count: int
     photos: Mapping[str, Photo]  # by the path of their source
-    pages: Mapping[str, str]  # hand-written pages: url → file
+    files: Mapping[str, Path]  # beside records: path relative to the project → path on disk
     steps: Steps
 
 
@@ -122,7 +124,7 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
     with steps.step("decode"):
         vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
         report.extend(problems)
-        report.extend(check_provinces(settings, vocabularies))
+        report.extend(check_settings(settings, vocabularies))
         sources = load_sources(settings)
         with open_executor(settings, len(sources)) as executor:
             records = load_records(settings, vocabularies, sources, executor)
@@ -130,23 +132,28 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
             report.extend(decoded.diagnostics)
     with steps.step("check"):
         pages = load_pages(settings.docs_dir, settings.news_dir, settings.project_dir)
-        context = CheckContext(records, settings.build_date, load_file_names(settings), list_known_keys(records))
+        for page in pages:
+            report.extend(page.diagnostics)
+        files = load_file_paths(settings)
+        context = CheckContext(records, settings.build_date, files, list_known_keys(records), settings.provinces)
+        report.extend(check_strays(files, sources, settings))
         findings = [*check_records(context), *check_page_links(context, pages)]
     with steps.step("photos"):
-        photos, broken = load_named_photos(context, settings.project_dir, settings.cache_dir)
+        photos, broken = load_named_photos(context, settings.cache_dir)
     with steps.step("catalog"):
-        page_files = {page_url(page.source.path, settings.docs_dir): page.source.file for page in pages}
-        request = CatalogRequest(settings.build_date, settings.provinces, settings.preview, page_files)
+        request = CatalogRequest(settings.build_date, settings.provinces, settings.preview, load_page_sources(settings))
         catalog, clashes = (build_catalog if for_publishing else check_addresses)(records, request)
     with steps.step("report"):
         report.extend(load_diagnostics([*findings, *clashes, *broken]))
         report.extend(vocabularies.communes.diagnostics)
     count = sum(1 for _ in list_decoded(records))
-    return LoadedSite(settings, None if report.has_errors else catalog, report, count, photos, page_files, steps)
+    return LoadedSite(settings, None if report.has_errors else catalog, report, count, photos, files, steps)
 
 
-def check_provinces(settings: Settings, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
-    """A province that the settings name and no vocabulary has would silently publish nothing."""
+def check_settings(settings: Settings, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+    """A folder or province that the settings name and that does not exist would silently publish an empty site."""
+    if not settings.data_dir.is_dir() and settings.data_dir != settings.project_dir / DEFAULT_DATA_DIR:
+        yield Diagnostic.of(Span(CONFIG_FILE), "missing-data-folder", field="data_dir", given=settings.data_dir)
     for code in settings.provinces:
         if code not in vocabularies.provinces:
             near = nearest(code, vocabularies.provinces)
@@ -166,14 +173,29 @@ def list_known_keys(records: Records) -> frozenset[str]:
     return frozenset(f"{decoded.source.province}/{decoded.source.slug}" for decoded in records.cooperatives)
 
 
-def load_file_names(settings: Settings) -> frozenset[str]:
-    """The files beside records and posts, relative to the project with `/`."""
-    names = set()
-    for folder in (settings.data_dir / "cooperatives", settings.news_dir):
+def load_file_paths(settings: Settings) -> dict[str, Path]:
+    """The files of records and beside them: path relative to the project, with `/` and composed accents → path on disk.
+
+    Links are left out: what they lead to is not the record's, and may be any file of this machine.
+    """
+    paths = {}
+    for folder in (settings.data_dir / "cooperatives", settings.data_dir / "statistics", settings.news_dir):
         for parent, _, files in os.walk(folder):
-            relative = relative_name(Path(parent), settings.project_dir)
-            names.update(f"{relative}/{file}" for file in files)
-    return frozenset(names)
+            relative = nfc(relative_name(Path(parent), settings.project_dir))
+            for file in files:
+                path = Path(parent, file)
+                if stat.S_ISREG(path.lstat().st_mode):
+                    paths[f"{relative}/{nfc(file)}"] = path
+    return paths
+
+
+def load_page_sources(settings: Settings) -> dict[str, Source]:
+    """The hand-written pages and files of docs/ by the url they will have; the news folder is not among them."""
+    sources = {}
+    for path in sorted(settings.docs_dir.rglob("*")):
+        if path.is_file() and not path.is_relative_to(settings.news_dir):
+            sources[page_url(path, settings.docs_dir)] = Source(relative_name(path, settings.project_dir), path, "page")
+    return sources
 
 
 def relative_name(path: Path, project_dir: Path) -> str:
@@ -184,18 +206,30 @@ def page_url(path: Path, docs_dir: Path) -> str:
     return urls.page_file_url(path.relative_to(docs_dir).as_posix())
 
 
-def write_site(loaded: LoadedSite, shells: ShellSource, staging: Staging, prose: str, executor: Executor | None = None) -> BuildSummary:
-    """Render every page of a sound catalog and hand its bytes to the staging folder, then the photos and attachments."""
+def write_site(
+    loaded: LoadedSite,
+    shells: ShellSource,
+    staging: Staging,
+    prose: str,
+    prose_pages: tuple[ProsePage, ...] = (),
+    executor: Executor | None = None,
+) -> BuildSummary:
+    """Render every page of a sound catalog and hand its bytes to the staging folder, then the photos and attachments.
+
+    `prose` is docs/index.md as HTML, `prose_pages` what MkDocs makes of docs/. Raises TemplateFault and OutputError.
+    """
     steps, settings, catalog = loaded.steps, loaded.settings, loaded.catalog
     with steps.step("templates"):
         renderer = Renderer(
             catalog=catalog,
             settings=settings,
             shells=shells,
-            environment=build_environment(load_templates(settings.templates_dir)),
+            environment=build_environment(
+                load_templates(settings.templates_dir), f"{relative_name(settings.templates_dir, settings.project_dir)}/"
+            ),
             media=load_media(loaded),
             home_prose=prose,
-            prose_pages=tuple(ProsePage(url) for url in sorted(loaded.pages)),
+            prose_pages=prose_pages,
         )
     page_count = 0
     with steps.step("pages"):
@@ -222,11 +256,10 @@ def render_pages(tasks: Iterable, renderer: Renderer, executor: Executor) -> Ite
 
 def load_media(loaded: LoadedSite) -> Media:
     """Sizes of the photos and attachments that pages name."""
-    folder = loaded.settings.project_dir
     attachments = (file for file in loaded.catalog.files.values() if file.kind == "attachment")
     return Media(
         photo_sizes={file.url: (photo.width, photo.height) for file, photo in list_photos(loaded)},
-        file_sizes={file.url: (folder / file.path).stat().st_size for file in attachments},
+        file_sizes={file.url: loaded.files[file.path].stat().st_size for file in attachments},
     )
 
 
@@ -238,5 +271,5 @@ def list_photos(loaded: LoadedSite) -> Iterator[tuple[PublishedFile, Photo]]:
 def write_media(loaded: LoadedSite, staging: Staging) -> None:
     """Cleaned photos from the cache, attachments byte for byte."""
     for url, file in loaded.catalog.files.items():
-        source = loaded.photos[file.path].path if file.kind == "photo" else loaded.settings.project_dir / file.path
+        source = loaded.photos[file.path].path if file.kind == "photo" else loaded.files[file.path]
         staging.write_file(url, source.read_bytes())

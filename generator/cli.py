@@ -104,7 +104,7 @@ def check(paths: tuple[Path, ...], strict: bool, form: str, lang: str, config_fi
 def load_report(config_file: Path, paths: tuple[Path, ...], *, strict: bool) -> tuple[Report, int]:
     """What is wrong with the records, and how many there are. A setting that cannot be used is reported like a record's field."""
     from generator.build import load_site  # imported here: `htx --help` and wrong arguments need no records
-    from generator.output import OutputError, repair_site
+    from generator.output import OutputError, describe_disk_error, repair_site
 
     try:
         settings = load_settings(config_file, strict=strict)
@@ -114,6 +114,8 @@ def load_report(config_file: Path, paths: tuple[Path, ...], *, strict: bool) -> 
         return Report([Diagnostic.of(Span(config_file.name), "bad-setting", reason=str(error))]), 0
     except OutputError as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(describe_disk_error(error)) from None
     return select_paths(loaded.report, paths, settings.project_dir), loaded.record_count
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -15,6 +16,23 @@ STEP_LABELS = {
     "decode": "Đọc hồ sơ", "check": "Đối chiếu", "photos": "Chuẩn bị ảnh", "catalog": "Lập danh mục", "report": "Gom lỗi",
     "templates": "Đọc mẫu trang", "pages": "Dựng trang", "files": "Chép ảnh và tệp",
 }  # fmt: skip
+
+
+class LogCounter(logging.Handler):
+    """Counts the warnings and keeps the errors that another program logs.
+
+    MkDocs counts too, for --strict, but looks at its count only after the last event (commands/build.py, 1.6.1).
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+        if record.levelno >= logging.ERROR:
+            self.errors.append(record.getMessage())
 
 
 def configure_streams() -> None:

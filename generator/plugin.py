@@ -8,13 +8,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import mkdocs
-from jinja2 import TemplateError
+from click import ClickException
+from markupsafe import escape
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -24,12 +25,13 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from generator.build import BuildSummary, LoadedSite, load_site, write_site
-from generator.console import configure_streams, write_report
-from generator.output import OutputError, Publication, Staging, forget_site, open_staging, repair_site
-from generator.preview import MistakesApp, render_failure, render_mistakes, write_mistakes
+from generator.console import LogCounter, configure_streams, write_report
+from generator.output import Publication, Staging, forget_site, open_staging, repair_site
+from generator.preview import STOPPERS, MistakesApp, describe_failure, render_failure, render_mistakes, watch_folders, write_mistakes
 from generator.render.links import resolve_links
-from generator.settings import Settings, SettingsError, build_settings
-from generator.shell import Shells, add_stubs, drop_unwanted, leave_nothing, leave_out
+from generator.render.template_faults import check_environment
+from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings, build_settings, load_settings
+from generator.shell import Shells, add_stubs, drop_unwanted, leave_nothing, leave_out, list_prose_pages, shorten_index
 
 NAME = "htx"
 HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
@@ -39,23 +41,13 @@ NO_SITE_URL = "mkdocs.yml chưa có site_url: trang dựng ra không có địa 
 log = logging.getLogger("mkdocs.plugins.htx")
 
 
-class WarningCounter(logging.Handler):
-    """Counts what MkDocs counts for --strict, which it looks at only after `on_post_build` (commands/build.py, 1.6.1)."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1
-
-
 @dataclass(slots=True)
 class Run:
     """What one build keeps between its events."""
 
     config: MkDocsConfig | None = None
     site_dir: Path = Path()
+    site_name: str = ""
     settings: Settings | None = None
     loaded: LoadedSite | None = None
     staging: Staging | None = None
@@ -63,7 +55,7 @@ class Run:
     home: File | None = None
     stubs: tuple[File, ...] = ()
     mistakes: str = ""  # the page that the preview shows in place of the site
-    warnings: WarningCounter = field(default_factory=WarningCounter)
+    warnings: LogCounter = field(default_factory=LogCounter)
 
 
 class HtxPlugin(BasePlugin):
@@ -74,6 +66,7 @@ class HtxPlugin(BasePlugin):
         self.preview = False
         self.jobs: int | None = None
         self.run = Run()
+        self.has_crashed = False
         self.nav = None
         self.summary: BuildSummary | None = None
         self.publication: Publication | None = None
@@ -88,7 +81,7 @@ class HtxPlugin(BasePlugin):
         self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self.run = run = Run(config, Path(config.site_dir).resolve())
+        self.run = run = Run(config, Path(config.site_dir).resolve(), config.site_name)
         logging.getLogger(mkdocs.__name__).addHandler(run.warnings)
         try:
             run.settings = self.build_settings(config)
@@ -99,10 +92,11 @@ class HtxPlugin(BasePlugin):
             if not run.settings.site_url:
                 log.warning(NO_SITE_URL)
             run.staging = open_staging(run.site_dir)
-        except (SettingsError, OutputError) as error:
-            self.refuse(str(error), render_failure(str(error)))
+        except STOPPERS as error:
+            self.refuse_after(error)
             run.staging = open_staging(run.site_dir)
         config.site_dir = str(run.staging.path)
+        config.site_name = escape(run.site_name)  # Material prints it as it is; `| e` leaves it alone
         return config
 
     def build_settings(self, config: MkDocsConfig) -> Settings:
@@ -133,6 +127,9 @@ class HtxPlugin(BasePlugin):
         log.error(sentence)
         self.run.mistakes = page
 
+    def refuse_after(self, error: Exception) -> None:
+        self.refuse(describe_failure(error), render_failure(describe_failure(error)))
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         if self.run.mistakes:
             return leave_nothing(config)
@@ -152,33 +149,46 @@ class HtxPlugin(BasePlugin):
         if self.run.mistakes:
             return env
         env.globals["htx"] = self.run.settings
+        check_environment(env)
         self.run.shells = Shells(config, files, self.nav, env)
         leave_out((*self.run.stubs, self.run.home))
+        try:
+            self.run.shells.check_templates()
+        except STOPPERS as error:
+            self.refuse_after(error)
+            leave_out(files)
         return env
 
     def on_page_context(self, context, *, page, config: MkDocsConfig, nav):
         """Canonical addresses end in `/` whichever way links are spelled."""
         if page.canonical_url:
-            page.canonical_url = page.canonical_url.removesuffix("index.html")
+            page.canonical_url = shorten_index(page.canonical_url)
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         run = self.run
+        if config.strict and run.warnings.count and not run.mistakes:
+            raise Abort(REFUSED_STRICT)
+        try:
+            if not run.mistakes:
+                self.publish()
+        except STOPPERS as error:
+            self.refuse_after(error)
         if run.mistakes:
             self.show_mistakes()
-        elif config.strict and run.warnings.count:
-            raise Abort(REFUSED_STRICT)
-        else:
-            prose = HEADING.sub("", run.home.page.content or "", count=1)
-            self.summary = write_site(run.loaded, run.shells, run.staging, prose)
-            self.publication = done = run.staging.publish()
-            log.info(f"Đã ghi {done.written} tệp, giữ nguyên {done.unchanged}, xóa {done.removed}.")
         self.end_run()
+
+    def publish(self) -> None:
+        run = self.run
+        prose = HEADING.sub("", run.home.page.content or "", count=1)
+        self.summary = write_site(run.loaded, run.shells, run.staging, prose, list_prose_pages(run.shells.files))
+        self.publication = done = run.staging.publish()
+        log.info(f"Đã ghi {done.written} tệp, giữ nguyên {done.unchanged}, xóa {done.removed}.")
 
     def show_mistakes(self) -> None:
         """The last good site stays; where there is none yet the page is also what every address answers."""
         site_dir = self.run.site_dir
-        self.run.staging.discard()
+        self.end_run()
         if not (site_dir / "index.html").exists():
             staging = open_staging(site_dir)
             staging.write_file("404.html", self.run.mistakes.encode("utf-8"))
@@ -186,7 +196,10 @@ class HtxPlugin(BasePlugin):
         write_mistakes(site_dir, self.run.mistakes)
 
     def on_build_error(self, *, error: Exception) -> None:
+        """MkDocs shows a traceback for all but its own exceptions; what is no bug becomes one of those."""
         self.end_run()
+        if sentence := describe_failure(error):
+            raise Abort(sentence) from error
 
     def end_run(self) -> None:
         """Give back what the build held, however it ended."""
@@ -195,17 +208,33 @@ class HtxPlugin(BasePlugin):
             self.run.staging.discard()
         if self.run.config:
             self.run.config.site_dir = str(self.run.site_dir)
+            self.run.config.site_name = self.run.site_name
 
     def on_serve(self, server, *, config: MkDocsConfig, builder):
-        folders = (
-            Path(config.config_file_path).parent / self.options.get("data_dir", "data"),
-            Path(config.theme.custom_dir or config.docs_dir),
-        )
-        for folder in folders:
-            if folder.is_dir():
-                server.watch(str(folder))
-        server.set_app(MistakesApp(server.get_app(), server.mount_path, lambda: bool(self.run.mistakes)))
+        """Watch records and templates too, and go on serving whatever happens to a build."""
+        config_file = Path(config.config_file_path or CONFIG_FILE)
+        data_dir = config_file.parent / str(self.options.get("data_dir") or DEFAULT_DATA_DIR)
+        watch_folders(server, (config_file, data_dir, Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir)))
+        server.builder = lambda: self.rebuild(builder, config_file)
+        server.set_app(MistakesApp(server.get_app(), server.mount_path, lambda: bool(self.run.mistakes), lambda: self.has_crashed))
         return server
+
+    def rebuild(self, builder: Callable[[], None], config_file: Path) -> None:
+        """What the preview calls after a change. An exception would leave MkDocs's server waiting, and with it every request."""
+        finished, errors = False, LogCounter()
+        logging.getLogger(mkdocs.__name__).addHandler(errors)
+        try:
+            load_settings(config_file)  # says in a sentence what MkDocs says of YAML in English
+            builder()
+            finished = True
+        except (ClickException, *STOPPERS) as error:
+            sentence = describe_failure(error) or "\n".join([*errors.errors, str(error)])
+            self.refuse(sentence, render_failure(sentence))
+            self.show_mistakes()
+            finished = True
+        finally:
+            logging.getLogger(mkdocs.__name__).removeHandler(errors)
+            self.has_crashed = not finished
 
     def on_shutdown(self) -> None:
         self.end_run()
@@ -259,12 +288,7 @@ def explain_failures() -> Iterator[None]:
     logger.propagate = False
     try:
         yield
-    except TemplateError as error:
-        place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'theme_overrides'}"
-        raise Abort(f"Mẫu giao diện {place} có lỗi: {error}") from error
-    except OSError as error:
-        raise Abort(f"Không đọc hoặc ghi được {error.filename or ''}: {error.strerror or error}") from error
-    except OutputError as error:
-        raise Abort(str(error)) from error
+    except STOPPERS as error:
+        raise Abort(describe_failure(error)) from error
     finally:
         logger.removeHandler(handler)

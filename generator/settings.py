@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 VIETNAM_TIME = timezone(timedelta(hours=7))
 CONFIG_FILE = "mkdocs.yml"
+DEFAULT_DATA_DIR = "data"
 SITE_OWN_KEYS = {"enabled"}
 
 
@@ -59,7 +60,7 @@ class Link(Frozen):
 class Options(Frozen):
     """The options of plugin `htx`, as `mkdocs.yml` gives them."""
 
-    data_dir: Text = "data"
+    data_dir: Text = DEFAULT_DATA_DIR
     build_date: date | None = None
     jobs: Annotated[int, Field(ge=0, le=256)] = 0
     cache_dir: Text = ".cache"
@@ -185,25 +186,18 @@ ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: node.value i
 
 def load_settings(config_file: Path, *, strict: bool = False, site_dir: Path | None = None) -> Settings:
     """The settings straight from `mkdocs.yml`, for commands that need no MkDocs. Raises SettingsError."""
-    try:
-        text = config_file.read_text(encoding="utf-8")
-        config = yaml.load(text, ConfigLoader)
-    except FileNotFoundError:
-        raise SettingsError(f"Không tìm thấy tệp cấu hình {config_file}. Hãy chạy lệnh trong thư mục của trang.") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{config_file} không phải là tệp UTF-8. Hãy lưu lại với bảng mã UTF-8.") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SettingsError(f"{config_file}:{line}: không đọc được tệp cấu hình; hãy kiểm tra thụt lề và dấu nháy ở dòng này.") from None
-    if not isinstance(config, dict):
-        raise SettingsError(f"{config_file} phải gồm các dòng dạng «tên: giá trị».")
+    config = load_config_file(config_file)
     folder = config_file.resolve().parent
     theme = config.get("theme")
     custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
+    docs_dir = str(config.get("docs_dir") or "docs")
+    for key, given in (("docs_dir", docs_dir), ("custom_dir", custom_dir)):
+        if given and not (folder / str(given)).is_dir():
+            raise SettingsError(f"{config_file.name}: không có thư mục «{given}», là giá trị của {key}.")
     return build_settings(
         find_plugin_options(config.get("plugins")),
         project_dir=folder,
-        docs_dir=folder / str(config.get("docs_dir") or "docs"),
+        docs_dir=folder / docs_dir,
         theme_dir=folder / str(custom_dir) if custom_dir else None,
         site_dir=site_dir or folder / str(config.get("site_dir") or "site"),
         site_name=str(config.get("site_name") or ""),
@@ -211,6 +205,38 @@ def load_settings(config_file: Path, *, strict: bool = False, site_dir: Path | N
         use_directory_urls=config.get("use_directory_urls", True) is not False,
         strict=strict or config.get("strict") is True,
     )
+
+
+def load_config_file(config_file: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """What mkdocs.yml says, laid over what the file says that it inherits from (`INHERIT: base.yml`), as MkDocs lays them. Raises SettingsError."""
+    try:
+        config = yaml.load(config_file.read_text(encoding="utf-8"), ConfigLoader)
+    except FileNotFoundError:
+        place = f", mà {heirs[-1]} kế thừa (INHERIT)" if heirs else ". Hãy chạy lệnh trong thư mục của trang"
+        raise SettingsError(f"Không tìm thấy tệp cấu hình {config_file}{place}.") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{config_file} không phải là tệp UTF-8. Hãy lưu lại với bảng mã UTF-8.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise SettingsError(f"{config_file}:{line}: không đọc được tệp cấu hình; hãy kiểm tra thụt lề và dấu nháy ở dòng này.") from None
+    if not isinstance(config, dict):
+        raise SettingsError(f"{config_file} phải gồm các dòng dạng «tên: giá trị».")
+    if "INHERIT" not in config:
+        return config
+    base = (config_file.parent / str(config.pop("INHERIT"))).resolve()
+    if base in (*heirs, config_file.resolve()):
+        raise SettingsError(f"{config_file} kế thừa (INHERIT) từ chính nó, qua {base}.")
+    return merge_settings(load_config_file(base, (*heirs, config_file.resolve())), config)
+
+
+def merge_settings(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Groups are merged key by key; any other value, lists too, replaces that of the base."""
+    merged = {**base, **own}
+    for key in base.keys() & own.keys():
+        if isinstance(base[key], dict) and isinstance(own[key], dict):
+            merged[key] = merge_settings(base[key], own[key])
+    return merged
 
 
 def find_plugin_options(plugins: object) -> Mapping[str, Any]:

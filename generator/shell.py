@@ -10,18 +10,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from generator.catalog import urls
+from generator.render import ProsePage
+from generator.render.template_faults import TemplateFault
 
 TEMPLATE = "main.html"
 SKIP_TARGET = "noi-dung"  # the id that main.html gives the body
@@ -58,15 +60,17 @@ class Shell:
 
 
 def cut_shell(html: str, expected: Mapping[str, int]) -> Shell:
-    """Split a rendered page at its slots. Raises PluginError where the theme prints a slot more or less often than expected."""
+    """Split a rendered page at its slots. Raises TemplateFault where the theme prints a slot more or less often than expected."""
     pieces = SLOT.split(LINE_BREAK.sub("\n", html).lstrip())
     shell = Shell(tuple(pieces[::2]), tuple(pieces[1::2]))
     found = Counter(shell.slots)
     if found != expected:
         counts = ", ".join(f"{slot}: {found[slot]} (cần {expected.get(slot, 0)})" for slot in sorted(found.keys() | expected))
-        raise PluginError(
-            f"Khung trang {TEMPLATE} in các chỗ trống không đúng số lần: {counts}. "
-            f"Giao diện Material đã đổi phiên bản, hoặc theme_overrides/{TEMPLATE} sửa chưa đúng."
+        raise TemplateFault(
+            TEMPLATE,
+            0,
+            f"in các chỗ trống của khung trang không đúng số lần: {counts}. "
+            f"Tệp theme_overrides/{TEMPLATE} bị thiếu hoặc sửa chưa đúng, hoặc giao diện Material đã đổi phiên bản",
         )
     return shell
 
@@ -99,8 +103,16 @@ class Shells:
         page = Page(SLOT_MARK.format("title"), file, self.config)
         page.canonical_url = None  # the head slot prints it
         page.meta = {"hide": ["navigation", "toc"]}
+        page.content = ""  # Material's own main.html asks for it, where ours is missing
         page.toc = [AnchorLink("", SKIP_TARGET, 1)]
         return page
+
+    def check_templates(self) -> None:
+        """Render what stands on every page once, so that a broken theme is known before MkDocs begins to write. Raises TemplateFault."""
+        self.shell("", 0)
+        page = next((file.page for file in self.files.documentation_pages() if file.page), None)
+        if page:
+            self.env.get_template(TEMPLATE).render(get_context(self.nav, self.files.documentation_pages(), self.config, page))
 
     def render(self, page: Page | None) -> str:
         """What mkdocs.commands.build._build_page renders (1.6.1), without its events."""
@@ -152,6 +164,23 @@ def drop_unwanted(files: Files, config: MkDocsConfig) -> None:
         if file.src_uri.startswith(UNWANTED_FILES) or file.src_uri.endswith(UNWANTED_ENDING):
             files.remove(file)
     config.theme.static_templates.difference_update(UNWANTED_TEMPLATES)
+
+
+def list_prose_pages(files: Files) -> tuple[ProsePage, ...]:
+    """The pages that MkDocs makes of docs/, less those it leaves out (`exclude_docs`, `draft_docs`) and those that we write."""
+    pages = []
+    for file in files.documentation_pages():
+        day = file.page.meta.get("updated_on") if file.page else None
+        if isinstance(day, datetime):
+            day = day.date()
+        pages.append(ProsePage(shorten_index(file.dest_uri), day if isinstance(day, date) else None))
+    return tuple(sorted(pages, key=lambda page: page.url))
+
+
+def shorten_index(address: str) -> str:
+    """The canonical spelling of a page's address, which ends in `/` where a folder's index is meant."""
+    folder, slash, name = address.rpartition("/")
+    return folder + slash if name == "index.html" else address
 
 
 def leave_out(files: tuple[File, ...]) -> None:

@@ -18,6 +18,7 @@ from babel.dates import format_date as babel_format_date
 from babel.numbers import format_decimal
 
 LOCALE = "vi"
+NO_BREAK_SPACE = "\u00a0"
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # CLDR `vi`: tones are secondary to letters, in the order none, huyền, hỏi, ngã, sắc, nặng.
 TONE_ORDER = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -114,8 +115,8 @@ def format_number(value: int | Decimal) -> str:
 
 
 def format_money_vnd(amount: int) -> str:
-    """Whole đồng: `45.000 đ`."""
-    return f"{format_number(amount)} đ"
+    """Whole đồng: `45.000 đ`, with a no-break space so that a line never begins with đ."""
+    return f"{format_number(amount)}{NO_BREAK_SPACE}đ"
 
 
 @lru_cache(maxsize=16384)

@@ -100,6 +100,37 @@ def test_unusable_settings_are_reported(project: Path, text: str) -> None:
     assert isinstance(built.exception, SystemExit)
 
 
+def test_missing_docs_folder_is_a_bad_setting(project: Path) -> None:
+    """`htx check` does not call sound what `htx build` refuses."""
+    write_text(project / "mkdocs.yml", "site_name: a\ndocs_dir: nope\nplugins: [htx]\n")
+    (mistake,) = json.loads(run("check", "--format", "json").stdout)["diagnostics"]
+    assert mistake["code"] == "bad-setting"
+    assert "«nope»" in mistake["message"]
+    assert run("build").exit_code == 1
+
+
+@pytest.mark.parametrize(("content", "line"), [(b"M\xe1\xbb\x99t\n\xed", 2), (b"\xff\xfe#\x00 \x00x\x00", 1)])
+def test_page_that_is_not_utf8_is_a_mistake_at_its_place(project: Path, content: bytes, line: int) -> None:
+    """A hand-written page in another encoding is reported like a record's, by `check` and `build`; nothing is published."""
+    (project / "docs/hong.md").write_bytes(content)
+    checked = run("check", "--format", "json")
+    assert checked.exit_code == 1
+    (mistake,) = (item for item in json.loads(checked.stdout)["diagnostics"] if item["severity"] == "error")
+    assert (mistake["code"], mistake["file"], mistake["line"]) == ("not-utf8", "docs/hong.md", line)
+    assert run("check", "docs/hong.md").exit_code == 1
+    built = run("build")
+    assert built.exit_code == 1
+    assert "docs/hong.md:" in built.stderr
+    assert isinstance(built.exception, SystemExit)
+    assert not (project / "site").exists()
+
+
+def test_page_with_a_byte_order_mark_is_sound(project: Path) -> None:
+    """Windows's editor puts it there."""
+    (project / "docs/tot.md").write_bytes(b"\xef\xbb\xbf# T\xe1\xbb\x91t\n")
+    assert run("check").exit_code == 0
+
+
 def test_build_tells_where_the_site_is(project: Path) -> None:
     """A newcomer reads how to look at what was built."""
     result = run("build")

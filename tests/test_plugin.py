@@ -1,4 +1,4 @@
-"""What a build does to the published folder, whichever way it ends, and what the preview shows."""
+"""What a build does to the published folder, whichever way it ends."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -215,59 +213,3 @@ def test_killed_build_leaves_the_old_site(project: Path) -> None:
     assert read_tree(project / "site") == before
     build(project)
     assert "Mẫu Hai".encode() in (project / "site" / RECORD_PAGE).read_bytes()
-
-
-class Preview:
-    """`mkdocs serve` in a process of its own, asked over HTTP."""
-
-    def __init__(self, project: Path, port: int, program: str) -> None:
-        self.base = f"http://127.0.0.1:{port}"
-        command = [sys.executable, "-m", program, "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
-        self.process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    def get(self, path: str) -> str:
-        try:
-            return urllib.request.urlopen(self.base + path, timeout=WAIT_SECONDS).read().decode("utf-8")
-        except urllib.error.HTTPError as error:
-            return error.read().decode("utf-8")
-        except OSError:
-            return ""
-
-    def wait_for(self, path: str, text: str) -> str:
-        end = time.monotonic() + WAIT_SECONDS
-        while time.monotonic() < end and self.process.poll() is None:
-            page = self.get(path)
-            if text in page:
-                return page
-            time.sleep(0.1)
-        raise AssertionError(f"{path} never showed {text!r}")
-
-    def close(self) -> None:
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(WAIT_SECONDS)
-
-
-@pytest.fixture(params=["mkdocs", "properdocs"])
-def program(request: pytest.FixtureRequest) -> str:
-    return request.param
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")
-def test_preview_shows_mistakes_and_comes_back(project: Path, program: str, unused_port: int) -> None:
-    """Mistakes, from the very first build on, become the page at every address, with reload; mended, the site is there again."""
-    write_record(project, checked_on="30/02/2026")
-    preview = Preview(project, unused_port, program)
-    try:
-        page = preview.wait_for("/hop-tac-xa/", "Chưa dựng được trang")
-        assert "mau.yml:11:13" in page
-        assert "livereload(" in page
-        write_record(project, name="Hai")
-        assert "livereload(" in preview.wait_for("/hop-tac-xa/thai-nguyen/mau/", "Mẫu Hai")
-        write_record(project, checked_on="hôm qua")
-        preview.wait_for("/", "Chưa dựng được trang")
-        write_record(project, name="Ba")
-        preview.wait_for("/hop-tac-xa/thai-nguyen/mau/", "Mẫu Ba")
-    finally:
-        preview.close()
-    assert not (project / "site").exists()

@@ -4,8 +4,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from generator.settings import SettingsError, build_settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def docs_dir(tmp_path: Path) -> Path:
+    """Every project has its pages."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    return folder
 
 
 def make_settings(tmp_path: Path, **options):
@@ -106,4 +115,52 @@ def test_an_unreadable_mkdocs_yml_has_its_sentence(tmp_path, content, words):
     if content is not None:
         (tmp_path / "mkdocs.yml").write_bytes(content)
     with pytest.raises(SettingsError, match=words):
+        load_settings(tmp_path / "mkdocs.yml")
+
+
+def write_config(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_inherited_settings_are_those_that_mkdocs_reads(tmp_path):
+    """`INHERIT` is followed, relative to the file that says it: groups are merged, lists and values are replaced, folders are the heir's."""
+    write_config(tmp_path, "chung/goc.yml", "site_name: Gốc\nsite_url: https://goc.example.vn/\nplugins: {htx: {provinces: [hue]}}\n")
+    base = "INHERIT: goc.yml\ndocs_dir: docs\nplugins: {htx: {build_date: 2026-11-22, provinces: [ha-noi], organisation: {name: Chung}}}\n"
+    write_config(tmp_path, "chung/base.yml", base)
+    write_config(tmp_path, "mkdocs.yml", "INHERIT: chung/base.yml\nsite_name: Riêng\nplugins: {htx: {organisation: {phone: '1'}}}\n")
+    ours = load_settings(tmp_path / "mkdocs.yml")
+    assert (ours.site_name, ours.site_url, ours.provinces) == ("Riêng", "https://goc.example.vn/", ("ha-noi",))
+    assert (ours.organisation.name, ours.organisation.phone, ours.build_date) == ("Chung", "1", date(2026, 11, 22))
+    assert ours.docs_dir == tmp_path / "docs"
+    theirs = load_config(str(tmp_path / "mkdocs.yml"))
+    assert (theirs.site_name, theirs.site_url, theirs.docs_dir) == (ours.site_name, ours.site_url, str(ours.docs_dir))
+    assert theirs.plugins["htx"].options["provinces"] == list(ours.provinces)
+
+
+@pytest.mark.parametrize(
+    ("base", "words"), [(None, r"base\.yml, mà .*mkdocs\.yml kế thừa"), ("a: [", r"base\.yml:1"), ("INHERIT: mkdocs.yml", "từ chính nó")]
+)
+def test_a_base_that_cannot_be_used_has_its_sentence(tmp_path, base, words):
+    """Missing, broken, or a circle: named, never a traceback."""
+    write_config(tmp_path, "mkdocs.yml", "INHERIT: base.yml\n")
+    if base is not None:
+        write_config(tmp_path, "base.yml", base)
+    with pytest.raises(SettingsError, match=words):
+        load_settings(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize("text", ["docs_dir: nope", "theme: {name: material, custom_dir: nope}"])
+def test_a_missing_folder_is_named(tmp_path, text):
+    """What MkDocs would refuse at a build is refused by `htx check` too."""
+    write_config(tmp_path, "mkdocs.yml", f"{text}\n")
+    with pytest.raises(SettingsError, match="không có thư mục «nope»"):
+        load_settings(tmp_path / "mkdocs.yml")
+
+
+def test_a_control_character_in_mkdocs_yml_is_a_sentence(tmp_path):
+    """YAML's reader refuses it without a place in the file."""
+    write_config(tmp_path, "mkdocs.yml", "site_name: a\x00b\n")
+    with pytest.raises(SettingsError, match="không đọc được"):
         load_settings(tmp_path / "mkdocs.yml")

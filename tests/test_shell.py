@@ -8,10 +8,10 @@ from urllib.parse import urljoin
 
 import pytest
 from mkdocs.config import load_config
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
+from generator.render.template_faults import TemplateFault
 from generator.settings import load_settings
 from generator.shell import EXPECTED_SLOTS, Shell, Shells, add_stubs, cut_shell, drop_unwanted
 
@@ -126,7 +126,7 @@ def test_shell_is_rendered_once(shells: Shells) -> None:
 @pytest.mark.parametrize("html", ["htx-slot-head-htx htx-slot-body-htx htx-slot-title-htx", "", "htx-slot-head-htx" * 2])
 def test_other_number_of_slots_stops_the_build(html: str) -> None:
     """A theme that prints a slot more or less often than pinned is refused with the template's name."""
-    with pytest.raises(PluginError, match=r"main\.html.*Material"):
+    with pytest.raises(TemplateFault, match=r"main\.html.*Material"):
         cut_shell(html, EXPECTED_SLOTS)
 
 

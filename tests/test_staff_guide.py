@@ -16,7 +16,8 @@ SECTIONS = parse_guide(GUIDE.read_text(encoding="utf-8"))
 WITHOUT_EXAMPLE = {
     "not-utf8", "file-too-large", "unreadable-file", "too-many-words", "unreadable-line", "missing-vocabulary", "missing-list", "bad-picture",
     "bad-setting",
-    "unknown-site-province",
+    "unknown-site-province", "missing-data-folder", "unlisted-picture",
+    "body-too-long", "tangled-markdown", "folder-without-record", "unknown-vocabulary",
 }  # fmt: skip
 
 

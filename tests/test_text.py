@@ -104,7 +104,7 @@ def test_dates_money_and_stamps_in_words():
     assert format_date(date(2020, 6, 26)) == "26/06/2020"
     assert format_long_date(date(2020, 6, 26)) == "Thứ Sáu, 26/06/2020"
     assert format_stamp(datetime(2020, 6, 28, 14, 4, tzinfo=VIETNAM_TIME)) == "Chủ Nhật, 28/06/2020, 14:04"
-    assert format_money_vnd(45000) == "45.000 đ"
+    assert format_money_vnd(45000) == "45.000\u00a0đ"  # never parted at the end of a line
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.catalog import urls
-from generator.catalog.claims import check_claims, list_claims, normalise_url
+from generator.catalog.claims import check_claims, check_file_claims, list_claims, list_former_claims, normalise_url
 from generator.catalog.counts import build_counts
 from generator.catalog.listings import build_listings
 from generator.catalog.media import list_cooperative_files, list_post_files
@@ -17,7 +17,7 @@ from generator.catalog.publishable import build_publishable
 from generator.catalog.relations import group_posts_by_record, relate_cooperatives, relate_posts, relate_products
 from generator.checks import Finding
 from generator.checks.validity import recognition_state, recognition_valid_until
-from generator.records import Decoded, Product, Records, Vocabularies
+from generator.records import Decoded, Product, Records, Source, Vocabularies
 from generator.text import sort_key
 
 FEATURED_LIMIT = 12
@@ -29,13 +29,13 @@ class CatalogRequest:
     """What a catalog depends on besides the records.
 
     `provinces` limits the site (empty: all with records); `preview` publishes drafts and future posts;
-    `pages` are the hand-written pages, url → file.
+    `pages` are the hand-written pages and files of docs/, url → source.
     """
 
     build_date: date
     provinces: tuple[str, ...] = ()
     preview: bool = False
-    pages: Mapping[str, str] | None = None
+    pages: Mapping[str, Source] | None = None
 
 
 def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, list[Finding]]:
@@ -52,7 +52,7 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
     listings = build_listings(cooperatives, products, listed, vocabularies, provinces)
     redirects = build_redirects(cooperatives, products, posts)
     addresses = [urls.listing_page_url(listing.url, page) for listing in listings.values() for page in range(1, listing.page_count + 1)]
-    findings = list(check_claims(list_claims(published, news, addresses, request.pages or {})))
+    findings = find_clashes(published, news, addresses, request)
     catalog = Catalog(
         build_date=on,
         vocabularies=vocabularies,
@@ -72,12 +72,20 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
 
 
 def check_addresses(records: Records, request: CatalogRequest) -> tuple[None, list[Finding]]:
-    """The claims that clash, without a catalog where none is needed: only a former address can meet one of its listings."""
+    """The claims that clash, without a catalog where none is needed: only a former address or a hand-written page can meet one of its listings."""
     published = [decoded for decoded in records.cooperatives if is_published(decoded, request)]
     news = list_news(records, request)
-    if any(decoded.record.previous_urls for decoded in (*published, *news)):
+    has_pages = any(url.startswith(urls.LISTED_SECTIONS) for url in request.pages or ())
+    if has_pages or any(decoded.record.previous_urls for decoded in (*published, *news)):
         return None, build_catalog(records, request)[1]
-    return None, list(check_claims(list_claims(published, news, (), request.pages or {})))
+    return None, find_clashes(published, news, (), request)
+
+
+def find_clashes(published: Sequence[Decoded], news: Sequence[Decoded], addresses: Iterable[str], request: CatalogRequest) -> list[Finding]:
+    """Addresses and files that two sources want; `addresses` are those of the listings' pages."""
+    claims = list_claims(published, news, addresses, request.pages or {})
+    former = list_former_claims((*published, *news))
+    return [*check_claims(claims, former), *check_file_claims(published, news)]
 
 
 def list_news(records: Records, request: CatalogRequest) -> list[Decoded]:

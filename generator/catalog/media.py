@@ -2,49 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator.catalog import urls
 from generator.catalog.model import CooperativeEntry, PostEntry, PublishedFile
+from generator.checks import files as checks
 from generator.checks.markdown_text import find_marks
+from generator.checks.markup import list_texts
 
 
 def list_cooperative_files(cooperatives: Mapping[str, CooperativeEntry]) -> Iterator[PublishedFile]:
     """The files of published cooperatives; the consent gate has been passed before."""
     for entry in cooperatives.values():
-        record, folder = entry.record, PurePosixPath(entry.file).with_suffix("")
-        photos = [photo.file for photo in record.photos]
-        if record.representative is not None and record.representative.photo is not None:
-            photos.append(record.representative.photo)
-        attachments = [item.file for item in (*record.attachments, *record.certificates) if item.file]
-        for product in record.products:
-            photos += [photo.file for photo in product.photos]
-            attachments += [item.file for item in (*product.attachments, *product.certificates) if item.file]
-            photos += list_pictures(product.description)
-        photos += list_pictures(record.description)
-        yield from publish(
-            folder, photos, attachments, lambda file, entry=entry: urls.cooperative_file_url(entry.province, entry.slug, file)
-        )
+        record = entry.record
+        files = [file for _, file in checks.list_cooperative_files(record)]
+        for _, text in list_texts(record):
+            files += list_pictures(text)
+        yield from publish(folder_of(entry.file), files, partial(urls.cooperative_file_url, entry.province, entry.slug))
 
 
 def list_post_files(posts: Mapping[str, PostEntry]) -> Iterator[PublishedFile]:
     """The files of published posts, pictures in their bodies included."""
     for entry in posts.values():
-        record, folder = entry.record, PurePosixPath(entry.file).with_suffix("")
-        photos = [record.cover.file] if record.cover is not None else []
-        photos += [photo.file for photo in record.gallery]
-        photos += list_pictures(entry.body)
-        attachments = [item.file for item in record.attachments]
-        yield from publish(folder, photos, attachments, lambda file, entry=entry: urls.post_file_url(entry.year, entry.slug, file))
+        files = [file for _, file in checks.list_post_files(entry.record)] + list_pictures(entry.body)
+        yield from publish(folder_of(entry.file), files, partial(urls.post_file_url, entry.year, entry.slug))
 
 
-def publish(folder: PurePosixPath, photos: Iterable[str], attachments: Iterable[str], url_of) -> Iterator[PublishedFile]:
-    """Photos become cleaned JPEG copies; attachments are carried byte for byte."""
-    for file in dict.fromkeys(photos):
-        yield PublishedFile("photo", str(folder / file), urls.photo_url(url_of(file)))
-    for file in dict.fromkeys(attachments):
-        yield PublishedFile("attachment", str(folder / file), url_of(file))
+def folder_of(record_file: str) -> PurePosixPath:
+    return PurePosixPath(checks.file_folder(record_file))
+
+
+def publish(folder: PurePosixPath, files: Iterable[str], url_of: Callable[[str], str]) -> Iterator[PublishedFile]:
+    """Pictures, scans too, become cleaned JPEG copies; other files are carried byte for byte."""
+    for file in dict.fromkeys(files):
+        yield PublishedFile("photo" if urls.is_picture(file) else "attachment", str(folder / file), url_of(file))
 
 
 def list_pictures(text: str | None) -> list[str]:

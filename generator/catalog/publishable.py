@@ -5,11 +5,15 @@ Missing, expired or withdrawn consent closes the gate; rooms to the right need n
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from generator.checks.markdown_text import LINK
+from generator.checks.markdown_text import DEFINITION
 from generator.checks.validity import has_consent, is_personal_location
-from generator.records import Cooperative, Location, Photo, Product, Representative
+from generator.records import Attachment, Certificate, Cooperative, Location, Photo, Product, Representative
+
+# An image in any spelling: brackets in its words, an address or a reference behind them.
+PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500}\](?:\([^()\n]{0,500}\)|\[[^\[\]\n]{0,200}\])?")
 
 
 def build_publishable(record: Cooperative, on: date) -> Cooperative:
@@ -23,6 +27,8 @@ def build_publishable(record: Cooperative, on: date) -> Cooperative:
             "description_en": drop_pictures(record.description_en, withheld),
             "representative": strip_representative(record.representative, withheld),
             "location": strip_location(record, on),
+            "attachments": keep_attachments(record.attachments, withheld),
+            "certificates": strip_certificates(record.certificates, withheld),
             "figures": tuple(row for row in record.figures if row.public),
             "products": tuple(strip_product(product, withheld) for product in record.products),
             "source": record.source.model_copy(update={"name": None, "url": None}),
@@ -47,19 +53,40 @@ def keep_photos(photos: tuple[Photo, ...], withheld: frozenset[str]) -> tuple[Ph
     return tuple(photo for photo in photos if photo.file not in withheld) if withheld else photos
 
 
+def keep_attachments(attachments: tuple[Attachment, ...], withheld: frozenset[str]) -> tuple[Attachment, ...]:
+    return tuple(item for item in attachments if item.file not in withheld) if withheld else attachments
+
+
+def strip_certificates(certificates: tuple[Certificate, ...], withheld: frozenset[str]) -> tuple[Certificate, ...]:
+    """Certificates stay, without the scan where that is a picture that may not be shown."""
+    if not withheld:
+        return certificates
+    return tuple(item.model_copy(update={"file": None}) if item.file in withheld else item for item in certificates)
+
+
 def drop_pictures(text: str | None, withheld: frozenset[str]) -> str | None:
-    """A Markdown text without the pictures that may not be shown."""
-    if not text or not withheld or "![" not in text:
+    """A Markdown text that can show no withheld picture, nor the words beside it.
+
+    Every picture of such a text goes, however it is spelled; a text that still names the file goes as a whole.
+    """
+    if not text or not withheld or not any(file in text for file in withheld):
         return text
-    return LINK.sub(lambda found: "" if found["image"] and found["target"].strip("<>") in withheld else found[0], text)
+    kept = DEFINITION.sub("", PICTURE.sub("", text))
+    return None if any(file in kept for file in withheld) else kept
 
 
 def strip_product(product: Product, withheld: frozenset[str]) -> Product:
     """A product without the pictures that may not be shown."""
     if not withheld:
         return product
-    update = {"photos": keep_photos(product.photos, withheld), "description": drop_pictures(product.description, withheld)}
-    return product.model_copy(update=update)
+    return product.model_copy(
+        update={
+            "photos": keep_photos(product.photos, withheld),
+            "attachments": keep_attachments(product.attachments, withheld),
+            "certificates": strip_certificates(product.certificates, withheld),
+            "description": drop_pictures(product.description, withheld),
+        }
+    )
 
 
 def strip_representative(representative: Representative | None, withheld: frozenset[str]) -> Representative | None:

@@ -15,7 +15,9 @@ PRODUCT_GROUPS, PRODUCT_STARS = PRODUCTS + "nhom/", PRODUCTS + "ocop/"
 PRODUCT_CERTIFICATES, PRODUCT_SEASONS = PRODUCTS + "chung-nhan/", PRODUCTS + "mua-vu/"
 POST_CATEGORIES, POST_TOPICS, POST_TAGS = NEWS + "chuyen-muc/", NEWS + "dong-su-kien/", NEWS + "the/"
 NEWS_FEED, SITEMAP, ROBOTS, NOT_FOUND = NEWS + "rss.xml", "sitemap.xml", "robots.txt", "404.html"
+LISTED_SECTIONS = (COOPERATIVES, PRODUCTS, NEWS, SECTORS, KINDS)  # where listings lie
 FILES = "tep/"
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 ASSETS = "assets/htx/"
 
 
@@ -116,15 +118,16 @@ def post_file_url(year: str, slug: str, file: str) -> str:
     return f"{FILES}tin-tuc/{year}/{slug}/{file_name(file)}"
 
 
-def photo_url(url: str) -> str:
-    """Where the cleaned copy of a photo stands: always JPEG, whatever was handed in."""
-    return str(PurePosixPath(url).with_suffix(".jpg"))
-
-
 def file_name(file: str) -> str:
-    """An ASCII file name with the extension kept: `Kế hoạch 147.signed.pdf` → `ke-hoach-147-signed.pdf`."""
+    """An ASCII file name: `Kế hoạch 147.signed.pdf` → `ke-hoach-147-signed.pdf`. A picture, photo or scan, becomes a JPEG."""
     path = PurePosixPath(file)
-    return (slugify(path.stem) or "tep") + path.suffix.lower()
+    suffix = ".jpg" if is_picture(file) else path.suffix.lower()
+    return (slugify(path.stem) or "tep") + suffix
+
+
+def is_picture(file: str) -> bool:
+    """Whether a file is published as a cleaned copy, without the metadata that cameras write."""
+    return PurePosixPath(file).suffix.lower() in PICTURE_SUFFIXES
 
 
 def output_path(url: str) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.attachments import check_attachments
 from generator.checks.consent import check_consent
 from generator.checks.expiry import check_expiry
 from generator.checks.files import check_files
 from generator.checks.finding import CheckContext, Finding, load_diagnostics
 from generator.checks.freshness import check_freshness
-from generator.checks.markup import check_markup
+from generator.checks.markup import check_markup, check_tangles
 from generator.checks.names import check_near_duplicate_names
 from generator.checks.recognitions import check_recognition_dates, check_recognition_points, check_recognition_power
 from generator.checks.references import check_references
@@ -28,8 +29,10 @@ RULES = (
     check_expiry,
     check_consent,
     check_files,
+    check_attachments,
     check_references,
     check_markup,
+    check_tangles,
 )  # fmt: skip
 
 __all__ = ["RULES", "CheckContext", "Finding", "check_records", "load_diagnostics"]

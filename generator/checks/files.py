@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from generator.checks.finding import CheckContext, Finding, Loc
@@ -35,7 +35,7 @@ def file_folder(record_file: str) -> str:
     return str(PurePosixPath(record_file).with_suffix(""))
 
 
-def group_by_folder(files: frozenset[str]) -> dict[str, set[str]]:
+def group_by_folder(files: Iterable[str]) -> dict[str, set[str]]:
     """Folder → the names directly in it."""
     names: dict[str, set[str]] = {}
     for file in files:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span
-from generator.records import Decoded, Records, Source, locate
+from generator.records import Decoded, Records, Source
 from generator.records.faults import split_lines
+from generator.records.file_view import FileView, find_place, open_view
 
 Loc = tuple[str | int, ...]
+CODES_WITHOUT_QUOTE = frozenset({"no-consent"})  # a build log is read by more people than the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,16 @@ class Finding:
 class CheckContext:
     """The sound records with what they are held against: the build date and the files on disk.
 
-    `files` are paths relative to the project; `known_keys` name every record file, sound or not,
+    `files` are the files beside records: path relative to the project → path on disk, which may spell accents otherwise;
+    `provinces` are those the site carries (empty: all); `known_keys` name every record file, sound or not,
     so that one mistake in a record does not make its references mistakes too.
     """
 
     records: Records
     build_date: date
-    files: frozenset[str]
+    files: Mapping[str, Path]
     known_keys: frozenset[str]
+    provinces: tuple[str, ...] = ()
 
     @property
     def cooperatives(self) -> Iterator[Decoded]:
@@ -65,17 +70,24 @@ def load_diagnostics(findings: Iterable[Finding]) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
     for _, group in groupby(ordered, key=lambda finding: finding.source.file):
         members = list(group)
-        content = members[0].source.path.read_bytes()
-        diagnostics.extend(place_finding(content, finding) for finding in members)
+        diagnostics.extend(place_findings(members[0].source.path.read_bytes(), members))
     return diagnostics
 
 
-def place_finding(content: bytes, finding: Finding) -> Diagnostic:
-    """The diagnostic of a finding, given the bytes of its file."""
+def place_findings(content: bytes, findings: list[Finding]) -> Iterator[Diagnostic]:
+    """The diagnostics of one file's findings, given its bytes; it is opened once, however many they are."""
+    has_fields = any(finding.place is None for finding in findings)
+    view = open_view(content, findings[0].source) if has_fields else None
+    lines = split_lines(content.decode("utf-8-sig", "replace"))
+    return (place_finding(finding, view, lines) for finding in findings)
+
+
+def place_finding(finding: Finding, view: FileView | Diagnostic | None, lines: list[str]) -> Diagnostic:
+    """The diagnostic of a finding: at a field of the opened file, or at a line of its text."""
     if finding.place is None:
-        span, source_line, field = locate(content, finding.source, finding.loc)
-        return Diagnostic(span, finding.code, field, finding.values, finding.fix, source_line)
+        span, source_line, field = find_place(view, finding.loc)
+        shown = "" if finding.code in CODES_WITHOUT_QUOTE else source_line
+        return Diagnostic(span, finding.code, field, finding.values, finding.fix, shown)
     line, column, length = finding.place
-    lines = split_lines(content.decode("utf-8-sig"))
     source_line = lines[line - 1] if line <= len(lines) else ""
     return Diagnostic(Span(finding.source.file, line, column, length), finding.code, "", finding.values, finding.fix, source_line)

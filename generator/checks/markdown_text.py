@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 CODE = re.compile(r"(?ms)^(```|~~~).*?^\1|`[^`\n]*`")
-LINK = re.compile(r"(?P<image>!?)\[(?P<label>[^\[\]]*)\]\((?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+[\"'(][^\n]*?)?\)")
+# Possessive where a mark may stay open: a text full of them must not be read again from each of them.
+LINK = re.compile(
+    r"(?P<image>!?)\[(?P<label>[^\[\]]*+)\]\("
+    r"(?P<target><[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
+    r"(?P<end>\)|\s++[\"'(])"  # or a title, which ends with the next bracket of its line
+)
 DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:[ \t]*(?P<target>\S+)")
 AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>")
 RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>\n]*)?/?>|<!--|<![A-Z]|<\?")
@@ -56,13 +61,34 @@ def scan_marks(text: str) -> tuple[TextMark, ...]:
 
 def scan(text: str) -> Iterator[tuple[str, str, int]]:
     """(kind, text, offset) of each mark in masked text."""
-    for pattern in (LINK, DEFINITION, AUTOLINK):
-        for found in pattern.finditer(text):
-            kind = "image" if "image" in pattern.groupindex and found["image"] else "link"
+    for matches in (find_links(text), DEFINITION.finditer(text), AUTOLINK.finditer(text)):
+        for found in matches:
+            kind = "image" if "image" in found.re.groupindex and found["image"] else "link"
             yield kind, found["target"].strip("<>"), found.start("target") + found["target"].startswith("<")
     without_autolinks = AUTOLINK.sub(lambda found: " " * len(found[0]), text)
     for found in RAW_HTML.finditer(without_autolinks):
         yield "html", found[0], found.start()
+
+
+def find_links(text: str) -> Iterator[re.Match[str]]:
+    """Links and images. The end of a title is looked for once a line: thousands may stay open on one."""
+    start = open_until = 0  # no bracket closes before `open_until`
+    while found := LINK.search(text, start):
+        start = found.end()
+        if found["end"] != ")":
+            line_end, closing = find_title_end(text, start) if start >= open_until else (open_until, -1)
+            if closing < 0:
+                start, open_until = found.start("label"), line_end
+                continue
+            start = closing + 1
+        yield found
+
+
+def find_title_end(text: str, start: int) -> tuple[int, int]:
+    """Where the line ends, and where on it the next bracket closes: -1 for nowhere."""
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    return line_end, text.find(")", start, line_end)
 
 
 def make_mark(kind: str, text: str, offset: int, starts: list[int]) -> TextMark:

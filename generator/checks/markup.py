@@ -1,12 +1,14 @@
-"""Markdown that will not come out as written: raw HTML, links with a foreign scheme, pictures that are not the record's."""
+"""Markdown that will not come out as written: raw HTML, links with a foreign scheme, pictures that are not the record's, tangles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from generator.checks.files import file_folder
 from generator.checks.finding import CheckContext, Finding, Loc
 from generator.checks.markdown_text import ALLOWED_SCHEMES, REFERENCE_SCHEMES, TextMark, find_marks
+from generator.checks.tangles import find_tangle
 from generator.records import Cooperative, Decoded
 
 SCHEMES = ALLOWED_SCHEMES | REFERENCE_SCHEMES
@@ -21,20 +23,45 @@ def check_markup(context: CheckContext) -> Iterator[Finding]:
                 place = (decoded.body_line + mark.line - 1, mark.column, len(mark.text))
                 yield Finding.of(decoded.source, code, place=place, given=mark.text, folder=file_folder(decoded.source.file))
     for decoded in context.cooperatives:
+        listed = list_photo_files(decoded.record)
         for loc, text in list_texts(decoded.record):
             for mark in find_marks(text):
-                code = judge_mark(mark, decoded, context.files)
+                code = judge_mark(mark, decoded, context.files) or judge_picture(mark, listed)
                 if code:
                     yield Finding.of(decoded.source, code, *loc, given=mark.text, folder=file_folder(decoded.source.file))
 
 
-def judge_mark(mark: TextMark, decoded: Decoded, files: frozenset[str]) -> str:
+def check_tangles(context: CheckContext) -> Iterator[Finding]:
+    """An error for a text with more marks than anybody means: it would be printed as it was typed, and slow the build down."""
+    for decoded in context.posts:
+        line = find_tangle(decoded.body)
+        if line:
+            yield Finding.of(decoded.source, "tangled-markdown", place=(decoded.body_line + line - 1, 1, 1), line=line)
+    for decoded in context.cooperatives:
+        for loc, text in list_texts(decoded.record):
+            line = find_tangle(text)
+            if line:
+                yield Finding.of(decoded.source, "tangled-markdown", *loc, line=line)
+
+
+def judge_mark(mark: TextMark, decoded: Decoded, files: Mapping[str, Path]) -> str:
     """The code of what is wrong with a mark, or nothing."""
     if mark.kind == "html":
         return "raw-html"
     if mark.kind == "image":
         return "" if f"{file_folder(decoded.source.file)}/{mark.text}" in files else "missing-picture"
     return "" if mark.scheme in SCHEMES else "dropped-link"
+
+
+def judge_picture(mark: TextMark, listed: frozenset[str]) -> str:
+    """A picture that only a text names says nothing of people on it, so it cannot pass the gate of consent."""
+    return "unlisted-picture" if mark.kind == "image" and mark.text not in listed else ""
+
+
+def list_photo_files(record: Cooperative) -> frozenset[str]:
+    """The files of `photos`, of the cooperative and of its products."""
+    photos = (*record.photos, *(photo for product in record.products for photo in product.photos))
+    return frozenset(photo.file for photo in photos)
 
 
 def list_texts(record: Cooperative) -> Iterator[tuple[Loc, str]]:

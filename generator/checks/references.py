@@ -9,6 +9,7 @@ from generator.checks.markdown_text import find_marks
 from generator.records import Decoded
 from generator.text import nearest
 
+MOST_SEARCHES = 50  # a text with more references to nothing was not typed, and a search in all keys each would take minutes
 LIST_BY_FIELD = {"cooperatives": "htx", "products": "sp"}
 
 
@@ -19,6 +20,7 @@ class KeyBook:
         self.context = context
         self.known: dict[str, set[str]] = {"htx": set(), "sp": set(), "tin": set()}
         self.unpublished: dict[str, set[str]] = {"htx": set(), "sp": set(), "tin": set()}
+        self.searches = 0
         self.broken: set[str] = set()  # files with mistakes of their own: nothing is said about references to them
         for decoded in context.records.cooperatives:
             self.add_cooperative(decoded)
@@ -33,7 +35,7 @@ class KeyBook:
             return
         products = {f"{key}/{product.slug}" for product in decoded.record.products}
         self.known["sp"] |= products
-        if decoded.record.hidden is not None:
+        if decoded.record.hidden is not None or (self.context.provinces and decoded.source.province not in self.context.provinces):
             self.unpublished["htx"].add(key)
             self.unpublished["sp"] |= products
 
@@ -49,7 +51,9 @@ class KeyBook:
             return "unpublished-reference", ""
         if key in self.known[scheme] or key.rpartition("/")[0] in self.broken:
             return "", ""
-        return "unknown-reference", nearest(key, self.known[scheme], cutoff=0.6)
+        self.searches += 1
+        near = nearest(key, self.known[scheme], cutoff=0.6) if self.searches <= MOST_SEARCHES else ""
+        return "unknown-reference", near
 
 
 def is_unpublished(decoded: Decoded, context: CheckContext) -> bool:

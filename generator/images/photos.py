@@ -15,7 +15,7 @@ LONGEST_SIDE = 1200
 QUALITY = 80
 LARGEST_FILE = 30 * 1024 * 1024
 LARGEST_PIXEL_COUNT = 60_000_000  # a bomb of a few kilobytes can unfold to gigabytes
-PIPELINE_VERSION = "1"  # part of the cache key: raise it when the copies would come out otherwise
+PIPELINE_VERSION = "2"  # part of the cache key: raise it when the copies would come out otherwise
 
 
 class PhotoError(Exception):
@@ -38,14 +38,22 @@ def load_photo(path: Path, cache_dir: Path) -> Photo:
         raise PhotoError(f"tệp nặng {size // 1024 // 1024} MB, nhiều nhất là {LARGEST_FILE // 1024 // 1024} MB.")
     content = path.read_bytes()
     folder = cache_dir / "photos"
-    key = hashlib.blake2b(content, digest_size=16, person=PIPELINE_VERSION.encode()).hexdigest()
-    kept = next(folder.glob(f"{key}-*.jpg"), None)
-    if kept is None:
-        image = clean_image(content)
-        kept = folder / f"{key}-{image.width}x{image.height}.jpg"
-        write_photo(image, kept)
-    width, _, height = kept.stem.rpartition("-")[2].partition("x")
-    return Photo(kept, int(width), int(height))
+    key = compute_digest(content, person=PIPELINE_VERSION.encode())
+    return load_kept(folder, key) or write_photo(clean_image(content), folder, key)
+
+
+def load_kept(folder: Path, key: str) -> Photo | None:
+    """The copy that an earlier build has made, if it is still what that build wrote: its name ends in its digest."""
+    for path in sorted(folder.glob(f"{key}-*x*-*.jpg")):
+        size, _, digest = path.stem.removeprefix(f"{key}-").partition("-")
+        if compute_digest(path.read_bytes()) == digest:
+            width, _, height = size.partition("x")
+            return Photo(path, int(width), int(height))
+    return None
+
+
+def compute_digest(content: bytes, *, person: bytes = b"") -> str:
+    return hashlib.blake2b(content, digest_size=16, person=person).hexdigest()
 
 
 def clean_image(content: bytes) -> Image.Image:
@@ -77,9 +85,13 @@ def flatten(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def write_photo(image: Image.Image, path: Path) -> None:
+def write_photo(image: Image.Image, folder: Path, key: str) -> Photo:
     """Save through a neighbour file, so that a killed build leaves no half photo in the cache."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    encoded = io.BytesIO()
+    image.save(encoded, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    path = folder / f"{key}-{image.width}x{image.height}-{compute_digest(encoded.getvalue())}.jpg"
+    folder.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".part")
-    image.save(partial, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    partial.write_bytes(encoded.getvalue())
     partial.replace(path)
+    return Photo(path, image.width, image.height)

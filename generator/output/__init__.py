@@ -1,7 +1,7 @@
 """Bytes to disk: writes only what differs, removes what is stale, publishes at once. Knows paths and bytes, nothing of pages."""
 
-from generator.output.errors import OutputError
+from generator.output.errors import OutputError, describe_disk_error
 from generator.output.journal import forget_site, repair_site
 from generator.output.staging import Publication, Staging, open_staging
 
-__all__ = ["OutputError", "Publication", "Staging", "forget_site", "open_staging", "repair_site"]
+__all__ = ["OutputError", "Publication", "Staging", "describe_disk_error", "forget_site", "open_staging", "repair_site"]

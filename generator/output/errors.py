@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Iterator
 from pathlib import Path
+
+REASONS = {
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã dùng hết phần ổ đĩa được cấp",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.ENOTDIR: "một tệp đang nằm ở chỗ phải là thư mục",
+    errno.EISDIR: "một thư mục đang nằm ở chỗ phải là tệp",
+    errno.EEXIST: "chỗ này đã có tệp khác",
+}
 
 
 class OutputError(Exception):
@@ -17,5 +30,14 @@ def explain_disk_errors(site_dir: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = error.filename or site_dir
-        raise OutputError(f"Không ghi được {place}: {error.strerror or error}. Sửa nguyên nhân rồi chạy lại lệnh vừa rồi.") from error
+        place = error.filename2 or error.filename or site_dir
+        raise OutputError(f"Không ghi được {place}: {describe_reason(error)}. Sửa nguyên nhân rồi chạy lại lệnh vừa rồi.") from error
+
+
+def describe_disk_error(error: OSError) -> str:
+    """The sentence for what the system refused anywhere else than in the site: the cache, the records, the settings."""
+    return f"Không đọc hoặc ghi được {error.filename2 or error.filename or 'tệp'}: {describe_reason(error)}."
+
+
+def describe_reason(error: OSError) -> str:
+    return REASONS.get(error.errno) or error.strerror or str(error)

@@ -129,6 +129,7 @@ def find_in_the_way(changed: Iterable[str], stale: Iterable[str]) -> Iterator[st
 def put_file(staged: Path, target: Path) -> None:
     """One file, whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    remove_empty_folders(target)
     try:
         os.replace(staged, target)  # noqa: PTH105
     except OSError as error:
@@ -147,6 +148,13 @@ def remove_files(site_dir: Path, paths: Iterable[str]) -> None:
         for folder in target.parents:
             if folder == site_dir or not remove_if_empty(folder):
                 break
+
+
+def remove_empty_folders(path: Path) -> None:
+    """A folder in a file's place that holds nothing but folders goes; one that holds a file stays."""
+    if path.is_dir() and not path.is_symlink():
+        for folder, _folders, _names in os.walk(path, topdown=False):
+            remove_if_empty(Path(folder))
 
 
 def remove_if_empty(folder: Path) -> bool:

@@ -20,6 +20,7 @@ from generator.output.manifest import (
     sync_file,
     write_manifest,
 )
+from generator.output.obstacles import check_obstacles
 from generator.output.state import State, lock_site
 
 # Folders and a file, none of them "." or "..", without what Windows gives a meaning.
@@ -126,7 +127,11 @@ class Staging:
         return publication
 
     def put_in_place(self, changed: set[str], *, is_small: bool) -> None:
-        """A small change file by file; a large one folder for folder, which is one step but needs every file in the new folder."""
+        """A small change file by file; a large one folder for folder, which is one step but needs every file in the new folder.
+
+        The last moment at which the old site can simply stay: from `write_journal` on the new one is meant.
+        """
+        check_obstacles(self.state.site_dir, self.files, changed, self.published)
         if is_small:
             for output_path in changed:
                 sync_file(self.path / output_path)

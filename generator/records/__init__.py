@@ -3,7 +3,7 @@
 One file at a time: no other record, no calendar, no address of a page.
 """
 
-from generator.records.decoder import Decoded, decode_cooperative, decode_post, decode_statistics
+from generator.records.decoder import Decoded, decode_cooperative, decode_page, decode_post, decode_statistics
 from generator.records.file_view import locate
 from generator.records.loading import Records, load_record, load_records
 from generator.records.models import *  # noqa: F403
@@ -13,6 +13,6 @@ from generator.records.vocabularies import Vocabularies, load_vocabularies
 from generator.records.writer import encode_cooperative, encode_post, encode_statistics
 
 __all__ = [
-    "Decoded", "Records", "Source", "Vocabularies", "decode_cooperative", "decode_post", "decode_statistics",
+    "Decoded", "Records", "Source", "Vocabularies", "decode_cooperative", "decode_page", "decode_post", "decode_statistics",
     "encode_cooperative", "encode_post", "encode_statistics", "load_record", "load_records", "load_sources", "load_vocabularies", "locate", *_models,
 ]  # fmt: skip

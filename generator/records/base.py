@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.records.vocabularies import Vocabularies
 
 WORD_LIMIT = 1000
+LONGEST_MARKDOWN = 20_000  # characters; a thousand words with their links are half of it
 LONGEST_QUOTE = 80
 
 
@@ -81,7 +82,10 @@ def many(title: str, description: str) -> Any:
     return Field(default=(), title=title, description=description)
 
 
-def check_word_count(text: str) -> str:
+def check_size(text: str) -> str:
+    """A Markdown text that a page can carry: words are bounded for the reader, characters for the build."""
+    if len(text) > LONGEST_MARKDOWN:
+        raise mistake("text-too-long", "shorten", count=len(text), limit=LONGEST_MARKDOWN)
     if len(text) >= 2 * WORD_LIMIT:  # shorter text cannot hold more words
         count = len(text.split())
         if count > WORD_LIMIT:
@@ -110,5 +114,5 @@ BOOLEAN_BY_WORD = {"true": True, "false": False, "yes": True, "no": False, "có"
 
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 LongText = Annotated[str, Field(min_length=1, max_length=400)]
-Markdown = Annotated[str, Field(min_length=1), AfterValidator(check_word_count)]
+Markdown = Annotated[str, Field(min_length=1), AfterValidator(check_size)]
 FileName = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(check_file_name)]

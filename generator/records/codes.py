@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Annotated
+from urllib.parse import unquote
 
 from pydantic import AfterValidator, ValidationInfo, WithJsonSchema
 
@@ -16,6 +17,10 @@ from generator.text import is_slug, nearest, slugify
 RESERVED_SLUGS = frozenset({"xa", "trang"})
 RESERVED_SLUG = re.compile(r"thang-\d{2}|\d{4}")
 SHORT_LIST = 14
+FORBIDDEN_MARKS = frozenset('\\:*?"<>|')
+LONGEST_NAME = 200  # bytes; file systems take 255, and index.html and its folder still have to follow
+LONGEST_PATH = 1000
+DEVICE_NAMES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))})
 PATH = re.compile(r"/[^\s\\?#<>\"'`{}|^]*")
 
 
@@ -83,10 +88,22 @@ def reference_check(form: re.Pattern[str], fix: str) -> Callable[[str], str]:
 
 
 def check_path(path: str) -> str:
-    """A path from the root of a site: no scheme, no `..`, nothing after `?` or `#`."""
-    if not PATH.fullmatch(path) or path.startswith("//") or ".." in path.split("/"):
+    """A path from the root of a site that every system can keep as a file: no scheme, no `..`, no hidden or forbidden name."""
+    if not PATH.fullmatch(path) or path.startswith("//") or len(path) > LONGEST_PATH:
         raise mistake("bad-path", given=path)
+    for segment in unquote(path).strip("/").split("/"):
+        if path != "/" and not is_file_name(segment):
+            raise mistake("bad-path", given=path)
     return path
+
+
+def is_file_name(segment: str) -> bool:
+    """Whether Windows, macOS and Linux take a name for a file or folder (and no server for a setting of its own)."""
+    if not segment or not segment.isprintable() or segment.startswith(".") or segment.endswith((".", " ")):
+        return False
+    if any(mark in FORBIDDEN_MARKS for mark in segment) or len(segment.encode("utf-8")) > LONGEST_NAME:
+        return False
+    return segment.partition(".")[0].strip().upper() not in DEVICE_NAMES
 
 
 SLUG = r"[a-z0-9][a-z0-9-]{1,79}"

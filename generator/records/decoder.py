@@ -8,10 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Span
 from generator.records.base import BOOLEAN_BY_WORD, DecodeContext, RecordModel
 from generator.records.contacts import has_sound_check_digit
 from generator.records.cooperative import Cooperative
+from generator.records.faults import describe_fault, split_lines
+from generator.records.file_text import BYTE_ORDER_MARK, describe_encoding
 from generator.records.file_view import FileView, open_view
 from generator.records.mistakes import describe_errors, describe_missing, list_known_keys
 from generator.records.node_values import NodeReader
@@ -19,6 +21,8 @@ from generator.records.post import Post
 from generator.records.sources import Source, check_source_name
 from generator.records.statistics import StatisticsTable
 from generator.records.vocabularies import Vocabularies
+
+LONGEST_BODY = 200_000  # characters; the longest plan of a ministry is a quarter of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,16 @@ def decode_statistics(content: bytes, source: Source, vocabularies: Vocabularies
 def decode_post(content: bytes, source: Source, vocabularies: Vocabularies) -> Decoded:
     """A post's front matter, typed, and its body as it stands."""
     return decode(content, source, vocabularies, Post)
+
+
+def decode_page(content: bytes, source: Source) -> Decoded:
+    """A hand-written page: no record, its text as it stands. MkDocs itself would stop at bytes that are no UTF-8 without naming them."""
+    try:
+        text = content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        lines = split_lines(content.decode("utf-8", "replace"))
+        return Decoded(source, None, (describe_fault(describe_encoding(content, error.start), source.file, lines),))
+    return Decoded(source, None, body=text)
 
 
 def decode(content: bytes, source: Source, vocabularies: Vocabularies, model: type[RecordModel]) -> Decoded:
@@ -74,10 +88,17 @@ def check_data(data: dict[str, Any], view: FileView, source: Source, model: type
     """What must be said whether or not the fields themselves can be read."""
     if model is Cooperative:
         yield from check_product_slugs(data, view)
-    elif model is Post and "published_at" not in data:
-        draft = data.get("draft")
-        if not (isinstance(draft, str) and BOOLEAN_BY_WORD.get(draft.lower())):
-            yield describe_missing(("published_at",), view, Post)
+    elif model is Post:
+        yield from check_post(data, view)
+
+
+def check_post(data: dict[str, Any], view: FileView) -> Iterator[Diagnostic]:
+    """A post has its date unless it is a draft, and a body that a page can carry."""
+    draft = data.get("draft")
+    if "published_at" not in data and not (isinstance(draft, str) and BOOLEAN_BY_WORD.get(draft.lower())):
+        yield describe_missing(("published_at",), view, Post)
+    if len(view.body) > LONGEST_BODY:
+        yield Diagnostic.of(Span(view.file, view.body_line), "body-too-long", count=len(view.body), limit=LONGEST_BODY)
 
 
 def check_product_slugs(data: dict[str, Any], view: FileView) -> Iterator[Diagnostic]:

@@ -102,8 +102,12 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
 
 def locate(content: bytes, source: Source, loc: Loc) -> tuple[Span, str, str]:
     """Span, source line and path of a place in a file that was decoded before; for rules that look at many files."""
-    view = open_view(content, source)
+    return find_place(open_view(content, source), loc)
+
+
+def find_place(view: FileView | Diagnostic, loc: Loc) -> tuple[Span, str, str]:
+    """The same in a file opened before."""
     if isinstance(view, Diagnostic):  # the file changed since it was decoded
-        return Span(source.file), "", format_path(loc)
+        return Span(view.span.file), "", format_path(loc)
     span, source_line = view.find_span(loc)
     return span, source_line, format_path(loc)

@@ -39,10 +39,15 @@ def load_records(
     if executor is None or len(sources) < 2 * BATCH_SIZE:
         decoded = [load_record(source, vocabularies) for source in sources]
     else:
-        remember_vocabularies(settings, vocabularies, sources)
+        KNOWN_VOCABULARIES.clear()
+        KNOWN_VOCABULARIES[settings.vocabularies_dir, settings.project_dir] = vocabularies  # what a forked worker finds in its copy
         batches = [sources[start : start + BATCH_SIZE] for start in range(0, len(sources), BATCH_SIZE)]
         load = partial(load_batch, settings.vocabularies_dir, settings.project_dir)
-        decoded = [one for batch in executor.map(load, batches) for one in pickle.loads(batch)]
+        decoded = []
+        for batch in executor.map(load, batches):
+            records, problems = pickle.loads(batch)
+            decoded += records
+            vocabularies.communes.diagnostics.extend(problems)  # of lists that only a worker read; a report shows each once
     by_kind = {kind: tuple(one for one in decoded if one.source.kind == kind) for kind in DECODE_BY_KIND}
     return Records(by_kind["cooperative"], by_kind["post"], by_kind["statistics"], vocabularies)
 
@@ -51,18 +56,11 @@ def load_batch(vocabularies_dir: Path, project_dir: Path, sources: Sequence[Sour
     """What a worker does: decode some files. Pickled once here, so that what passes the pipe between processes is bytes."""
     vocabularies = load_worker_vocabularies(vocabularies_dir, project_dir)
     gc.disable()  # a worker lives for one load, and records hold no cycles
-    return pickle.dumps([load_record(source, vocabularies) for source in sources], pickle.HIGHEST_PROTOCOL)
+    records = [load_record(source, vocabularies) for source in sources]
+    return pickle.dumps((records, vocabularies.communes.diagnostics), pickle.HIGHEST_PROTOCOL)
 
 
 KNOWN_VOCABULARIES: dict[tuple[Path, Path], Vocabularies] = {}
-
-
-def remember_vocabularies(settings: Settings, vocabularies: Vocabularies, sources: Sequence[Source]) -> None:
-    """Have everything read that forked workers will need, so that they find it in their copy of this process."""
-    KNOWN_VOCABULARIES.clear()
-    KNOWN_VOCABULARIES[settings.vocabularies_dir, settings.project_dir] = vocabularies
-    for province in sorted({source.province for source in sources if source.province in vocabularies.provinces}):
-        vocabularies.communes.of_province(province)
 
 
 def load_worker_vocabularies(vocabularies_dir: Path, project_dir: Path) -> Vocabularies:

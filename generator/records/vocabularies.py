@@ -5,7 +5,7 @@ Communes are read a province at a time: 34 files of them cost as much as a thous
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from generator.records.file_text import read_text
 from generator.records.file_view import FileView
 from generator.records.mistakes import describe_errors
 from generator.records.node_values import NodeReader
-from generator.records.sources import relative_name
+from generator.records.sources import RECORD_ENDINGS, load_folder, relative_name
 from generator.records.vocabulary_models import (
     Band,
     CertificateType,
@@ -39,6 +39,7 @@ from generator.records.vocabulary_models import (
     Term,
 )
 from generator.records.yaml_nodes import compose
+from generator.text import nearest
 
 __all__ = ["Band", "Commune", "CommuneTable", "FormerUnit", "Province", "RecognitionRules", "Term", "Vocabularies", "load_vocabularies"]
 
@@ -51,6 +52,7 @@ TERM_LISTS = (
     "contact_types", "consent_scopes", "availability", "supply_channels", "markets", "where_to_buy_types", "ocop_levels", "ocop_kinds",
     "ocop_states", "period_types", "natures", "qualifiers", "boundaries", "source_levels", "location_precisions",
 )  # fmt: skip
+FILES = (*ENTRY_BY_FILE, "terms", "recognition_rules")
 REFERENCES = (("sectors", "group", "sector_groups"), ("product_sets", "group", "product_groups"), ("product_sets", "branch", "product_branches"),
               ("product_groups", "branch", "product_branches"))  # fmt: skip
 NO_RULES = RecognitionRules.model_construct(default_validity_months=36, instruments={}, rules=())
@@ -95,19 +97,31 @@ def load_vocabularies(
     project_dir = project_dir or vocabularies_dir.parent.parent
     diagnostics: list[Diagnostic] = []
     complain = diagnostics.append
-    views = {
-        name: load_view(vocabularies_dir / f"{name}.yml", project_dir, complain) for name in (*ENTRY_BY_FILE, "terms", "recognition_rules")
-    }
+    views = {name: load_view(vocabularies_dir / f"{name}.yml", project_dir, complain) for name in FILES}
     entries = {name: decode_terms(views[name], model, complain) for name, model in ENTRY_BY_FILE.items()}
     load_communes = partial(load_commune_file, project_dir=project_dir)
     communes = CommuneTable(vocabularies_dir / "communes", entries["provinces"], load_communes)
     terms = decode_term_lists(views["terms"], complain)
     rules = decode_rules(views["recognition_rules"], complain)
     diagnostics.extend(check_references(entries, views))
+    diagnostics.extend(load_unknown_files(vocabularies_dir, FILES, project_dir))
+    diagnostics.extend(load_unknown_files(vocabularies_dir / "communes", entries["provinces"], project_dir))
     for province in provinces:
         communes.load_province(province)
     diagnostics.extend(communes.diagnostics)
     return Vocabularies(**entries, terms=terms, recognition_rules=rules, communes=communes), diagnostics
+
+
+def load_unknown_files(folder: Path, names: Collection[str], project_dir: Path) -> Iterator[Diagnostic]:
+    """A warning for each file that looks like a list and would never be read: the name of none, or another ending behind it."""
+    for path in load_folder(folder):
+        stem, _, endings = path.name.partition(".")
+        looks_like_list = RECORD_ENDINGS.intersection(f".{ending.lower()}" for ending in endings.split("."))
+        if not names or not looks_like_list or (endings == "yml" and stem in names):
+            continue
+        near = nearest(stem, names)
+        values = {"given": relative_name(path, project_dir), "nearest": f"{near}.yml" if near else ""}
+        yield Diagnostic.of(Span(values["given"]), "unknown-vocabulary", fix="nearest" if near else "default", **values)
 
 
 def load_view(path: Path, project_dir: Path, complain: Complain, root_kind: type[Node] = MappingNode) -> FileView | None:

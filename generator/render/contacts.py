@@ -22,7 +22,7 @@ class ContactLink(NamedTuple):
     text: str
     label: str  # whose line it is, as staff wrote it
     href: str
-    is_button: bool
+    is_button: bool  # one touch calls or writes
 
 
 def build_contacts(contacts: Iterable[Contact], vocabularies: Vocabularies) -> tuple[ContactLink, ...]:
@@ -34,14 +34,15 @@ def build_contacts(contacts: Iterable[Contact], vocabularies: Vocabularies) -> t
 def build_contact(contact: Contact, type_label: str) -> ContactLink:
     value = contact.value
     is_number = value.startswith("+")
+    href = format_href(contact.type, value, is_number)
     text = format_phone(value) if is_number else value.removeprefix("https://").removeprefix("http://").rstrip("/")
     return ContactLink(
         type=contact.type,
         action=word(f"contact-{contact.type}") if contact.type in BUTTON_TYPES else type_label,
         text=text,
         label=contact.label or "",
-        href=format_href(contact.type, value, is_number),
-        is_button=contact.type in BUTTON_TYPES,
+        href=href,
+        is_button=contact.type in BUTTON_TYPES and bool(href),
     )
 
 

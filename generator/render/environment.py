@@ -16,6 +16,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from generator import text
 from generator.catalog import urls
 from generator.render import words
+from generator.render.template_faults import NOT_UTF8, SUFFIXES, TemplateFault, check_environment
 
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 # XML 1.0, section 2.2: characters that no document may hold, escaped or not.
@@ -31,16 +32,20 @@ class RecordEnvironment(Environment):
 
 
 def load_templates(templates_dir: Path) -> dict[str, str]:
-    """Every template below the folder by its name with `/`, indentation taken off: visitors do not read it."""
-    return {
-        path.relative_to(templates_dir).as_posix(): INDENTATION.sub("", path.read_text(encoding="utf-8"))
-        for path in sorted(templates_dir.rglob("*"))
-        if path.suffix in (".html", ".xml", ".txt")
-    }
+    """Every template below the folder by its name with `/`, indentation taken off: visitors do not read it. Raises TemplateFault."""
+    paths = (path for path in sorted(templates_dir.rglob("*")) if path.suffix in SUFFIXES)
+    return {path.relative_to(templates_dir).as_posix(): INDENTATION.sub("", load_template(path)) for path in paths}
 
 
-def build_environment(templates: Mapping[str, str]) -> Environment:
-    """An environment that knows these templates and nothing else."""
+def load_template(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise TemplateFault(str(path), 0, NOT_UTF8) from None
+
+
+def build_environment(templates: Mapping[str, str], folder: str = "") -> Environment:
+    """An environment that knows these templates and nothing else; `folder` is where they come from, for messages."""
     environment = RecordEnvironment(
         loader=DictLoader(templates),
         autoescape=True,
@@ -50,6 +55,7 @@ def build_environment(templates: Mapping[str, str]) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    check_environment(environment, folder)
     environment.globals = {
         "cooperatives_url": urls.COOPERATIVES,
         "news_url": urls.NEWS,

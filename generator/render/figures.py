@@ -115,8 +115,11 @@ def build_figure_row(row: StatisticsRow, catalog: Catalog, own_key: str = "") ->
 
 
 def format_area(row: StatisticsRow, catalog: Catalog) -> str:
-    """The province by the name it had within the boundary of the figure."""
-    return row.area.former_name or catalog.vocabularies.provinces[row.area.province].name
+    """The province by the name it had within the boundary of the figure: `Kiên Giang (nay thuộc An Giang)`."""
+    province, former = catalog.vocabularies.provinces[row.area.province], row.area.former_name
+    if not former:
+        return province.name
+    return former if former in (province.label, province.name) else word("now-part-of", former=former, province=province.label)
 
 
 def format_breakdown(breakdown: Breakdown, vocabularies: Vocabularies) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator.catalog import urls
-from generator.catalog.model import Crumb, Listing
+from generator.catalog.model import Crumb, Listing, ListingLink
 from generator.diagnostics import load_messages
 from generator.render.frame import Page, Renderer
 from generator.render.words import lower_first, word
+from generator.text import format_number
 
 PAGES_AROUND = 2
-OPEN_LINKS = 12  # so many links may stand open above the cards
+OPEN_LINKS = 6  # so many links may stand open above the cards: on a phone each is a line
 GUIDE = "nhan-vien/"
 # Index pages that a listing leads to, besides its own finer listings.
 WAYS = {
@@ -30,11 +31,11 @@ TEMPLATES = {
 
 
 class Way(NamedTuple):
-    """A link to another listing; the count is None where it says nothing."""
+    """A link to another listing; the count, `52 sản phẩm`, is empty where it says nothing."""
 
     label: str
     url: str
-    count: int | None = None
+    count: str = ""
 
 
 class PageNumber(NamedTuple):
@@ -121,19 +122,23 @@ def slice_items(renderer: Renderer, listing: Listing, number: int) -> Sequence[o
     start = (number - 1) * listing.page_size
     end = start + listing.page_size
     if listing.items == "index":
-        return [name_link(renderer, link.label, link.url, link.count) for link in listing.links[start:end]]
+        return [name_link(renderer, link) for link in listing.links[start:end]]
     cards = renderer.cards.of_page(urls.listing_page_url(listing.url, number))
-    return cards(CARD_KINDS[listing.items], listing.keys[start:end], level=2)
+    keys = listing.keys[start:end]
+    if listing.form == "posts" and number == 1:
+        keys = sorted(keys, key=lambda key: not renderer.catalog.posts[key].record.pinned)  # first here as on the home page
+    return cards(CARD_KINDS[listing.items], keys, level=2)
 
 
-def name_link(renderer: Renderer, label: str, url: str, count: int) -> Way:
-    target = renderer.catalog.listings.get(url)
-    return Way(name_listing(target) if target else label, url, count)
+def name_link(renderer: Renderer, link: ListingLink) -> Way:
+    """A link by the short name of its listing, with the count of what is listed there."""
+    target = renderer.catalog.listings[link.url]
+    return Way(name_listing(target), link.url, f"{format_number(link.count)} {word(f'noun-{target.items}')}")
 
 
 def list_finer(renderer: Renderer, listing: Listing) -> list[Way]:
     """The listings below this one that have something in them."""
-    return [name_link(renderer, link.label, link.url, link.count) for link in listing.links]
+    return [name_link(renderer, link) for link in listing.links]
 
 
 def list_ways(renderer: Renderer, listing: Listing) -> list[Way]:
@@ -143,7 +148,7 @@ def list_ways(renderer: Renderer, listing: Listing) -> list[Way]:
     found = [listings[url] for url in ways_on if url in listings and listings[url].links]
     ways = [Way(name_listing(other), other.url) for other in found]
     if listing.form == "posts":
-        ways += [Way(name_listing(year), year.url, len(year.keys)) for year in renderer.years]
+        ways += [Way(name_listing(year), year.url) for year in renderer.years]
     return ways
 
 

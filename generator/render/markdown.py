@@ -13,8 +13,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from markupsafe import Markup
 
+from generator.checks.tangles import MOST_WORK, find_tangle, measure_words
 from generator.render.environment import safe_href
 
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -22,7 +24,6 @@ HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 SIGNS = re.compile("[\\\\`*_\\[\\]<>&#|\x00-\x09\x0b-\x1f\x7f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 LINE_SIGN = re.compile("[-+=: \xa0]|[0-9]+[.)]")  # lists, rules, underlines and indentation, at the start of a line
 LINE_END = (" ", "\xa0")  # two blanks break a line
-BRACKET, DEEPEST_BRACKETS = re.compile(r"[\[\]]"), 40
 BLANK_LINES = re.compile(r"(\n{2,})")
 ASIDE = "htxdoan"  # stands for plain paragraphs while the others are converted
 ASIDE_PARAGRAPH = re.compile(f"<p>{ASIDE}([0-9]+)</p>")
@@ -58,6 +59,20 @@ class BodyContext:
 
 
 NO_CONTEXT = BodyContext(resolve_link=safe_href, find_picture=lambda src: None)
+
+
+class TangleTreeprocessor(Treeprocessor):
+    """Keeps words that would be too much work from the inline patterns: they are printed as they were typed."""
+
+    def run(self, root: Element) -> None:
+        work = 0
+        for element in root.iter():
+            for part in ("text", "tail"):
+                words = getattr(element, part)
+                if words and not isinstance(words, AtomicString):
+                    work += measure_words(words)
+                    if work > MOST_WORK:
+                        setattr(element, part, AtomicString(words))
 
 
 class BodyTreeprocessor(Treeprocessor):
@@ -177,7 +192,7 @@ class BodyRenderer:
 
     def render(self, source: str, context: BodyContext = NO_CONTEXT) -> Markup:
         """The body as HTML. Plain paragraphs, which most texts are made of, do not need the converter."""
-        if is_plain(source) or is_tangled(source):
+        if is_plain(source) or find_tangle(source):
             return Markup(render_paragraphs(source))
         self.body_processor.context = context
         marked_up, plain = set_plain_aside(source)
@@ -210,7 +225,8 @@ class BodyRenderer:
         needed = {name for sign in signs for name in INLINE_PATTERNS[sign]}
         for name in (*RAW_HTML_INLINE, *sorted(needless - needed)):
             converter.inlinePatterns.deregister(name, strict=False)
-        # After `inline` (20), which makes links and images, and before `prettify` (10).
+        # Around `inline` (20), which makes links and images, and before `prettify` (10).
+        converter.treeprocessors.register(TangleTreeprocessor(), "tangles", 25)
         converter.treeprocessors.register(self.body_processor, "htx", 15)
         return converter
 
@@ -220,16 +236,6 @@ def is_plain(source: str) -> bool:
     if SIGNS.search(source):
         return False
     return not any(LINE_SIGN.match(line) or line.endswith(LINE_END) for line in source.split("\n"))
-
-
-def is_tangled(source: str) -> bool:
-    """Whether brackets stand in brackets deeper than anybody means them: the converter needs quadratic time for those."""
-    depth = 0
-    for bracket in BRACKET.findall(source):
-        depth += 1 if bracket == "[" else -1 if depth else 0
-        if depth > DEEPEST_BRACKETS:
-            return True
-    return False
 
 
 def set_plain_aside(source: str) -> tuple[str, list[str]]:

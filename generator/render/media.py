@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.catalog import urls
 from generator.catalog.model import Catalog
 from generator.records import Attachment, Photo
 from generator.render.markdown import Picture
@@ -51,7 +50,7 @@ def build_photos(photos: Iterable[Photo], url_of: Callable[[str], str], catalog:
     """Views of the photos that the site carries; a file it does not carry has no view."""
     views = []
     for photo in photos:
-        url = urls.photo_url(url_of(photo.file))
+        url = url_of(photo.file)
         if url in catalog.files:
             width, height = media.photo_sizes.get(url, (0, 0))
             views.append(PhotoView(url, width, height, photo.alt, photo.caption or "", photo.credit or ""))
@@ -85,7 +84,7 @@ def build_picture_finder(
     """How a body finds the pictures of its record's folder: by file name, and only those that the site carries."""
 
     def find(file: str) -> Picture | None:
-        url = urls.photo_url(url_of(file)) if file else ""
+        url = url_of(file) if file else ""
         if url not in catalog.files:
             return None
         width, height = media.photo_sizes.get(url, (0, 0))

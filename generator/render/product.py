@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.catalog import urls
@@ -13,10 +14,20 @@ from generator.render.frame import Page, Renderer
 from generator.render.media import build_attachments, build_photos
 from generator.render.profile import Labelled, build_certificates, cooperative_files, list_place_crumbs, render_description
 from generator.render.structured_data import build_product
-from generator.render.words import MONTHS, format_price, format_recognition_state, format_season, join_labels, lower_first, months_in_season
+from generator.render.words import (
+    MONTHS,
+    format_price,
+    format_recognition_state,
+    format_season,
+    join_labels,
+    lower_first,
+    months_in_season,
+    word,
+)
 
 NEWS_ON_PRODUCT = 4
 ON_SALE = "dang-ban"
+TOURISM = "du-lich"  # a group of services, which nobody makes
 
 
 class RecognitionView(NamedTuple):
@@ -73,6 +84,8 @@ def build_product_view(renderer: Renderer, entry: ProductEntry, maker: Cooperati
     return {
         "record": record,
         "maker": cards("cooperative", (maker.key,)),
+        "maker_link": Labelled(maker.record.short_name or maker.record.name, maker.url),
+        "maker_heading": word("maker-of-service" if entry.group == TOURISM else "maker"),
         "contacts": build_contacts(maker.record.contacts, vocabularies),
         "group": Labelled(vocabularies.product_groups[entry.group].label, renderer.existing(urls.group_url(entry.group))),
         "product_set": vocabularies.product_sets[record.product_set].label,
@@ -84,14 +97,11 @@ def build_product_view(renderer: Renderer, entry: ProductEntry, maker: Cooperati
         "growing_areas": build_growing_areas(record, vocabularies),
         "availability": vocabularies.lists["availability"][record.availability].label,
         "on_sale": record.availability == ON_SALE,
-        "markets": join_labels(find_market(code, vocabularies) for code in record.markets),
+        "markets": join_markets(record.markets, vocabularies),
         "channels": join_labels(vocabularies.lists["supply_channels"][code].label for code in record.supply.channels)
         if record.supply
         else "",
-        "shops": [
-            ShopView(shop.name, vocabularies.lists["where_to_buy_types"][shop.type].label, shop.url or "", shop.address or "")
-            for shop in record.where_to_buy
-        ],
+        "shops": build_shops(record, vocabularies),
         "description": render_description(renderer, maker, record.description or "", entry.url),
         "certificates": build_certificates(record.certificates, file_url, catalog),
         "attachments": build_attachments(record.attachments, file_url, renderer.media),
@@ -123,6 +133,12 @@ def build_season(record: Product) -> SeasonView | None:
     )
 
 
+def build_shops(record: Product, vocabularies: Vocabularies) -> list[ShopView]:
+    """Where to buy, in the order of the record."""
+    types = vocabularies.lists["where_to_buy_types"]
+    return [ShopView(shop.name, types[shop.type].label, shop.url or "", shop.address or "") for shop in record.where_to_buy]
+
+
 def build_growing_areas(record: Product, vocabularies: Vocabularies) -> list[dict[str, object]]:
     """Codes of growing areas with the country each one is meant for, in words."""
     return [
@@ -136,7 +152,13 @@ def build_growing_areas(record: Product, vocabularies: Vocabularies) -> list[dic
     ]
 
 
+def join_markets(codes: Iterable[str], vocabularies: Vocabularies) -> str:
+    """`Trong nước, Nhật Bản, Đức`: countries are names, and keep their capitals wherever they stand."""
+    markets = ", ".join(find_market(code, vocabularies) for code in codes)
+    return markets[:1].upper() + markets[1:]
+
+
 def find_market(code: str, vocabularies: Vocabularies) -> str:
-    """The home market by our own label, a country by its Vietnamese name."""
+    """The home market by our own label, a country by its Vietnamese name, both as inside a sentence."""
     own = vocabularies.lists["markets"].get(code)
-    return own.label if own else list_markets()[code]
+    return lower_first(own.label) if own else list_markets()[code]

@@ -154,7 +154,7 @@ def find_portrait(renderer: Renderer, entry: CooperativeEntry) -> str:
     representative = entry.record.representative
     if representative is None or representative.photo is None:
         return ""
-    url = urls.photo_url(cooperative_files(entry)(representative.photo))
+    url = cooperative_files(entry)(representative.photo)
     return url if url in renderer.catalog.files else ""
 
 

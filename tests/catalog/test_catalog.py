@@ -171,3 +171,9 @@ def test_a_province_of_the_settings_that_does_not_exist_is_an_error(tmp_path):
     loaded = load_project(tmp_path, {"data/cooperatives/thai-nguyen/mot.yml": cooperative_file()}, provinces=["thai-nguyenn"])
     assert codes_of(loaded) == ["unknown-site-province"]
     assert dict(loaded.report.sorted()[0].values)["nearest"] == "thai-nguyen"
+
+
+def test_a_data_folder_that_does_not_exist_is_an_error(tmp_path):
+    """A typo in `data_dir` would otherwise empty the published site."""
+    loaded = load_project(tmp_path, {"data/cooperatives/thai-nguyen/mot.yml": cooperative_file()}, data_dir="dataa")
+    assert codes_of(loaded) == ["missing-data-folder"]

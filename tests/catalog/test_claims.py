@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loading import TAX_CODES, codes_of, cooperative_file, load_project, post_file
+from tests.loading import PDF, TAX_CODES, codes_of, cooperative_file, load_project, post_file
 
 ONE = "data/cooperatives/thai-nguyen/mot.yml"
 TWO = "data/cooperatives/thai-nguyen/hai.yml"
@@ -20,8 +20,6 @@ def with_previous(url, name="Hợp tác xã Chè Hai", tax_code=TAX_CODES[1]):
         ("/hop-tac-xa/thai-nguyen/mot/index.html", ONE),
         ("/HOP-TAC-XA/thai-nguyen/MOT/", ONE),
         ("/gioi-thieu/", "docs/gioi-thieu/index.md"),
-        ("/san-pham/ocop/", "một danh sách của trang"),
-        ("/", "docs/index.md"),
     ],
 )
 def test_a_former_address_that_is_taken_names_its_owner(tmp_path, url, owner):
@@ -34,6 +32,76 @@ def test_a_former_address_that_is_taken_names_its_owner(tmp_path, url, owner):
     clashes = [item for item in loaded.report.sorted() if item.code == "duplicate-url"]
     assert [(item.span.file, item.span.line, dict(item.values)["other"]) for item in clashes] == [(TWO, 14, owner)]
     assert loaded.catalog is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/", "/san-pham/ocop/", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/404.html", "/tin-tuc/rss.xml", "/thong-ke/",
+        f"/m/{TAX_CODES[0]}/", f"/m/{TAX_CODES[1]}/", "/m/khac/", "/assets/htx/htx.css", "/tep/x.pdf", "/hop-tac-xa", "/linh-vuc/index.html",
+        "/hop-tac-xa/thai-nguyen",
+    ],
+)  # fmt: skip
+def test_addresses_that_the_site_makes_itself_are_refused(tmp_path, url):
+    """Listings, feeds, sitemaps, short addresses, and everything in folders of ours."""
+    loaded = load_project(tmp_path, {ONE: cooperative_file(), TWO: with_previous(url)})
+    assert codes_of(loaded) == ["generated-url"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/a:b",
+        "/a*",
+        "/a//b/",
+        "/./a",
+        "/a/../b",
+        "/.htaccess",
+        "/x/.an/y",
+        "/a\u200bb",
+        "/a" * 150 + "a" * 300,
+        "/a.",
+        "/x?y=1",
+        "/CON .html",
+    ],
+)
+def test_addresses_that_no_folder_can_hold_are_refused(tmp_path, url):
+    """Characters and names that a system forbids, hidden files of the host, steps upwards."""
+    loaded = load_project(tmp_path, {TWO: with_previous(f'"{url}"')})
+    assert codes_of(loaded) == ["bad-path"]
+
+
+def test_a_page_cannot_lie_below_another_pages_file(tmp_path):
+    """`/x.html` and `/x.html/y`: one is a file, so it cannot be the other's folder."""
+    for number, pair in enumerate((("/x.html", "/x.html/y"), ("/x.html/y", "/x.html"))):
+        text = cooperative_file() + "previous_urls:\n" + "".join(f"  - {url}\n" for url in pair)
+        assert len(codes_of(load_project(tmp_path / str(number), {ONE: text}))) == 1
+
+
+def test_an_encoded_address_is_decoded(tmp_path):
+    """Old systems link with %C3%A0; what a server looks for is the letter."""
+    loaded = load_project(tmp_path, {ONE: cooperative_file() + 'previous_urls:\n  - "/tin/b%C3%A0i.html"\n'})
+    assert codes_of(loaded) == []
+    assert "tin/bài.html" in {redirect.url for redirect in loaded.catalog.redirects}
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["docs/thong-ke/index.md", "docs/hop-tac-xa/index.md", "docs/san-pham.md", "docs/san-pham/nhom/che/index.md", "docs/robots.txt",
+     "docs/hop-tac-xa/thai-nguyen/mot/index.html", "docs/m/khac/index.md"],
+)  # fmt: skip
+def test_a_hand_written_file_in_a_generated_pages_place_is_named(tmp_path, page):
+    """It would be overwritten in silence."""
+    loaded = load_project(tmp_path, {ONE: cooperative_file(), page: "# Tiêu đề\n"})
+    assert page in {item.span.file for item in loaded.report.sorted() if item.code in ("duplicate-url", "generated-url")}
+
+
+def test_files_that_would_share_a_name_are_named(tmp_path):
+    """`Nghị quyết.pdf` and `nghi-quyet.pdf` become one file of the site."""
+    extra = "attachments:\n  - file: Nghị quyết.pdf\n    title: A\n  - file: nghi-quyet.pdf\n    title: B\n"
+    files = {ONE: cooperative_file(extra=extra)}
+    files |= {f"data/cooperatives/thai-nguyen/mot/{name}": PDF for name in ("Nghị quyết.pdf", "nghi-quyet.pdf")}
+    assert codes_of(load_project(tmp_path, files)) == ["same-file-name"]
 
 
 def test_two_records_may_not_share_a_former_address(tmp_path):

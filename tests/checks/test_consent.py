@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.diagnostics import format_github, format_json, format_text
 from tests.loading import codes_of, cooperative_file, load_project
 
 CONTACT = "contacts:\n  - type: phone\n    value: 0912 000 001\n"
@@ -84,3 +85,11 @@ def test_figures_and_source_lose_what_is_not_public(tmp_path):
     record = only_record(loaded)
     assert [row.year for row in record.figures] == [2025]
     assert (record.source.level, record.source.name) == ("register", None)
+
+
+def test_the_warning_does_not_repeat_what_it_withholds(tmp_path):
+    """A build log is read by more people than the record: neither number nor name stands in it."""
+    loaded = load_record(tmp_path, "contacts:\n  - {type: phone, value: 0912 345 678, label: Bà SECRET}\n")
+    printed = format_text(loaded.report) + format_json(loaded.report, 1) + format_github(loaded.report)
+    assert "no-consent" in printed
+    assert "0912" not in printed and "SECRET" not in printed

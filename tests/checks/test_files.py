@@ -1,6 +1,7 @@
 """Photos and attachments beside their record."""
 
 import io
+import unicodedata
 
 from PIL import Image
 
@@ -76,3 +77,81 @@ def test_people_without_consent_are_not_carried(tmp_path):
     assert codes_of(loaded) == ["no-consent"]
     assert dict(loaded.catalog.files) == {}
     assert "nguoi.jpg" not in next(iter(loaded.catalog.cooperatives.values())).record.description
+
+
+def test_a_withheld_photo_is_in_no_other_list(tmp_path):
+    """The same file as an attachment, a scan or a picture in a text stays out too, and so do the words beside it."""
+    extra = (
+        PHOTO.format(file="nguoi.jpg", people="true")
+        + "attachments:\n  - file: nguoi.jpg\n    title: Ảnh\ncertificates:\n  - type: attp\n    file: nguoi.jpg\n"
+        + "description: |\n  Mở đầu. ![Bà SECRET][r] ![Bà [Hai] SECRET](nguoi.jpg) Kết.\n\n  [r]: nguoi.jpg\n"
+    )
+    files = {
+        "data/cooperatives/thai-nguyen/mot.yml": cooperative_file(extra=extra),
+        "data/cooperatives/thai-nguyen/mot/nguoi.jpg": make_jpeg(),
+    }
+    catalog = load_project(tmp_path, files).catalog
+    record = catalog.cooperatives["thai-nguyen/mot"].record
+    assert dict(catalog.files) == {}
+    assert record.attachments == ()
+    assert record.certificates[0].file is None
+    assert "SECRET" not in record.description and "Kết." in record.description
+
+
+def test_scans_are_carried_as_cleaned_copies(tmp_path):
+    """A picture handed in as an attachment loses what the camera wrote, like any photo."""
+    exif = Image.Exif()
+    exif[0x010E] = "GPS-SECRET"
+    extra = "attachments:\n  - file: ban-chup.JPG\n    title: Bản chụp\n"
+    files = {
+        "data/cooperatives/thai-nguyen/mot.yml": cooperative_file(extra=extra),
+        "data/cooperatives/thai-nguyen/mot/ban-chup.JPG": make_jpeg(exif=exif),
+    }
+    loaded = load_project(tmp_path, files)
+    assert {file.kind for file in loaded.catalog.files.values()} == {"photo"}
+    copy = loaded.photos["data/cooperatives/thai-nguyen/mot/ban-chup.JPG"].path.read_bytes()
+    assert b"GPS-SECRET" not in copy
+
+
+def test_links_are_not_files_of_a_record(tmp_path):
+    """A link beside a record may lead to any file of the machine: it counts as missing, as a photo too."""
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(PDF)
+    folder = tmp_path / "project" / "data" / "cooperatives" / "thai-nguyen" / "mot"
+    folder.mkdir(parents=True)
+    for name in ("x.pdf", "y.jpg", "z.jpg"):
+        (folder / name).symlink_to(tmp_path / "nowhere" if name == "z.jpg" else secret)
+    extra = "attachments:\n  - file: x.pdf\n    title: X\n" + PHOTO.format(file="y.jpg", people="false")
+    record = cooperative_file(extra=extra + "  - file: z.jpg\n    alt: Z\n    people: false\n")
+    loaded = load_project(tmp_path / "project", {"data/cooperatives/thai-nguyen/mot.yml": record})
+    assert codes_of(loaded) == ["missing-file"] * 3
+
+
+def test_decomposed_names_on_disk_are_found(tmp_path):
+    """macOS keeps «ị» as two characters; the record's name is the same name."""
+    decomposed = unicodedata.normalize("NFD", "Nghị quyết.pdf")
+    extra = "attachments:\n  - file: Nghị quyết.pdf\n    title: Nghị quyết\n"
+    files = {
+        "data/cooperatives/thai-nguyen/mot.yml": cooperative_file(extra=extra),
+        f"data/cooperatives/thai-nguyen/mot/{decomposed}": PDF,
+    }
+    loaded = load_project(tmp_path, files)
+    assert codes_of(loaded) == []
+    assert list(loaded.catalog.files) == ["tep/hop-tac-xa/thai-nguyen/mot/nghi-quyet.pdf"]
+
+
+def test_a_picture_that_only_a_text_names_is_an_error(tmp_path):
+    """Nobody said whether there are people on it."""
+    extra = "description: |\n  ![Bà Lan](ba-lan.jpg)\n"
+    files = {
+        "data/cooperatives/thai-nguyen/mot.yml": cooperative_file(extra=extra),
+        "data/cooperatives/thai-nguyen/mot/ba-lan.jpg": make_jpeg(),
+    }
+    assert codes_of(load_project(tmp_path, files)) == ["unlisted-picture"]
+
+
+def test_pictures_of_the_english_text_are_carried(tmp_path):
+    """`description_en` shows pictures like `description`."""
+    extra = PHOTO.format(file="a.jpg", people="false") + "description_en: |\n  ![Tea](a.jpg)\n"
+    files = {"data/cooperatives/thai-nguyen/mot.yml": cooperative_file(extra=extra), "data/cooperatives/thai-nguyen/mot/a.jpg": make_jpeg()}
+    assert list(load_project(tmp_path, files).catalog.files) == ["tep/hop-tac-xa/thai-nguyen/mot/a.jpg"]

@@ -1,5 +1,6 @@
 """What posts, figures and hand-written pages name must exist."""
 
+from generator.checks import references
 from tests.loading import codes_of, cooperative_file, list_codes, load_project, post_file, product_lines
 
 RECORD = {"data/cooperatives/thai-nguyen/che-xanh.yml": cooperative_file(extra=product_lines())}
@@ -74,3 +75,19 @@ def test_a_post_may_name_products_of_a_cooperative_whose_file_cannot_be_read(tmp
     files = {"data/cooperatives/thai-nguyen/che-xanh.yml": "name: 'HTX\n"}
     loaded = load_post(tmp_path, "products:\n  - thai-nguyen/che-xanh/che-dinh\n", files=files)
     assert len(codes_of(loaded)) == 1
+
+
+def test_a_record_of_a_province_that_the_site_leaves_out_is_not_linked(tmp_path):
+    """`provinces` of the settings keeps it out, so its mention is a warning and no link."""
+    files = {**RECORD, "docs/tin-tuc/2026/bai.md": post_file(body="[a](htx:thai-nguyen/che-xanh)")}
+    assert codes_of(load_project(tmp_path, files, provinces=["an-giang"])) == ["unpublished-reference"]
+
+
+def test_references_to_nothing_are_searched_for_a_few_times_only(tmp_path, monkeypatch):
+    """Each is an error; the nearest key is proposed for the first ones, since a text of thousands would take minutes."""
+    searched = []
+    monkeypatch.setattr(references, "nearest", lambda key, known, cutoff: searched.append(key) or "")
+    body = " ".join(f"[a](htx:thai-nguyen/khong-{number})" for number in range(120))
+    loaded = load_project(tmp_path, {"docs/tin-tuc/2026/bai.md": post_file(body=body)})
+    assert codes_of(loaded) == ["unknown-reference"] * 120
+    assert len(searched) == references.MOST_SEARCHES

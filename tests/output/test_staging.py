@@ -208,7 +208,7 @@ def test_full_disk_is_a_sentence(site_dir: Path, monkeypatch: pytest.MonkeyPatch
         raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr(staging_module, "load_entry", refuse)
-    with pytest.raises(OutputError, match=r"index\.html: No space left"):
+    with pytest.raises(OutputError, match=r"index\.html: ổ đĩa đã đầy"):
         staging.write_file("index.html", b"new")
     staging.discard()
     assert read_bytes(site_dir) == {"index.html": b"old"}

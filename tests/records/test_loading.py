@@ -1,13 +1,16 @@
 """Reading a whole project: the same records whoever decodes them."""
 
+import pickle
+import shutil
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 
 import pytest
 
 from benchmarks.invented import write_records
 from generator.records import load_records, load_sources, load_vocabularies
-from generator.records.loading import BATCH_SIZE
+from generator.records.loading import BATCH_SIZE, load_batch
 from generator.settings import build_settings
 from tests.demo_site import PROJECT
 from tests.loading import BUILD_DATE, load_project
@@ -45,3 +48,20 @@ def test_invented_records_are_sound(tmp_path):
     loaded = load_project(tmp_path, {})
     assert loaded.report.sorted() == []
     assert (len(loaded.catalog.cooperatives), len(loaded.catalog.posts)) == (60, 12)
+
+
+def test_what_is_wrong_with_a_list_of_communes_comes_back_from_a_worker(project, tmp_path):
+    """Only workers read the lists of communes; their mistakes are reported all the same."""
+    vocabularies_dir = tmp_path / "vocabularies"
+    shutil.copytree(PROJECT / "data" / "vocabularies", vocabularies_dir)
+    path = next(vocabularies_dir.joinpath("communes").glob("*.yml"))
+    path.write_text(path.read_text(encoding="utf-8") + "- {code: 1, name: Xã Sai}\n", encoding="utf-8")
+    settings = build_settings({"build_date": BUILD_DATE}, project_dir=project, docs_dir=project / "docs", site_dir=project / "site")
+    vocabularies, _ = load_vocabularies(vocabularies_dir, project)
+    sources = load_sources(settings)
+    load = partial(load_batch, vocabularies_dir, project)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        batches = list(pool.map(load, [[source for source in sources if source.province == path.stem]]))
+    _, problems = pickle.loads(batches[0])
+    assert vocabularies.communes.diagnostics == []
+    assert [item.code for item in problems]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Report, format_json, format_text
 from generator.records import locate, yaml_nodes
+from generator.records.decoder import LONGEST_BODY
 from generator.records.yaml_nodes import DEEPEST, PlainTextLoader, TextLoader
 from tests.builders import (
     COOPERATIVE_FILE,
@@ -160,3 +161,13 @@ def test_shuffled_lines_are_reported() -> None:
     for _ in range(1000):
         chance.shuffle(lines)
         report_of("".join(lines))
+
+
+def test_a_body_longer_than_a_page_is_an_error_at_its_first_line() -> None:
+    """The longest one passes; one character more does not, whatever the front matter holds."""
+    front = post_text(body="")
+    assert codes_of(decode_text(front + "x" * LONGEST_BODY, POST_FILE)) == []
+    decoded = decode_text(front + "x" * (LONGEST_BODY + 1), POST_FILE)
+    (diagnostic,) = decoded.diagnostics
+    assert (diagnostic.code, diagnostic.span.line, decoded.record) == ("body-too-long", decoded.body_line, None)
+    assert format_text(Report(list(decoded.diagnostics))) and format_text(Report(list(decoded.diagnostics)), "en")

@@ -165,3 +165,17 @@ def test_an_empty_vocabulary_is_reported(folder: Path) -> None:
     (folder / "kinds.yml").write_text("- hop-tac-xa\n", encoding="utf-8")
     _, diagnostics = load(folder)
     assert {diagnostic.code for diagnostic in diagnostics} == {"empty-file", "not-a-record"}
+
+
+def test_a_list_that_is_never_read_is_a_warning(folder: Path) -> None:
+    """A misspelt name, another ending, a province that does not exist; texts beside the lists are nobody's business."""
+    for name in ("sector.yml", "kinds.yaml", "statuses.yml.txt", "communes/bac-kan.yml", "communes/LICENSE.txt", "README.md"):
+        (folder / name).write_text("a: b\n", encoding="utf-8")
+    _, diagnostics = load(folder)
+    found = [(item.code, item.severity, item.span.file, item.fix, dict(item.values)["nearest"]) for item in diagnostics]
+    assert found == [
+        ("unknown-vocabulary", "warning", "data/vocabularies/kinds.yaml", "nearest", "kinds.yml"),
+        ("unknown-vocabulary", "warning", "data/vocabularies/sector.yml", "nearest", "sectors.yml"),
+        ("unknown-vocabulary", "warning", "data/vocabularies/statuses.yml.txt", "nearest", "statuses.yml"),
+        ("unknown-vocabulary", "warning", "data/vocabularies/communes/bac-kan.yml", "default", ""),
+    ]

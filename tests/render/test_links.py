@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import UndefinedError
 
 from generator.render import build_environment, find_unresolved, resolve_links, resolve_target
+from generator.render.template_faults import TemplateFault
 from tests.render.sample import KEY, POST_KEY, rich_catalog
 
 
@@ -45,9 +45,9 @@ def test_an_unknown_reference_leaves_its_words():
 def test_templates_refuse_names_that_nobody_gave():
     """A forgotten value is an error, never an empty place on a page."""
     environment = build_environment({"a.html": "{{ nobody }}", "b.html": "{{ record.nothing }}"})
-    with pytest.raises(UndefinedError):
+    with pytest.raises(TemplateFault, match=r"a\.html, dòng 1: .*nobody"):
         environment.get_template("a.html").render()
-    with pytest.raises(UndefinedError):
+    with pytest.raises(TemplateFault, match=r"b\.html, dòng 1: .*nothing"):
         environment.get_template("b.html").render(record=object())
 
 

@@ -83,6 +83,9 @@ def test_an_empty_list_says_so():
     assert "Chưa có hợp tác xã nào trong lĩnh vực du lịch." in site["linh-vuc/du-lich/index.html"]
 
 
-@pytest.mark.parametrize(("label", "expected"), [("Trồng trọt", "trồng trọt"), ("OCOP", "OCOP"), ("VietGAP", "VietGAP"), ("", "")])
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("Trồng trọt", "trồng trọt"), ("OCOP", "OCOP"), ("VietGAP", "VietGAP"), ("Xã Tân Cương", "xã Tân Cương"), ("", "")],
+)
 def test_a_label_fits_into_a_sentence(label, expected):
     assert lower_first(label) == expected

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checks.tangles import find_tangle
 from generator.render.environment import safe_href
 from generator.render.markdown import BodyContext, BodyRenderer, Picture, is_plain
 
@@ -87,6 +88,41 @@ def test_tangled_text_is_printed_and_spoils_nothing(bodies, source):
     before = bodies.render("Một **hai**")
     assert bodies.render(source)
     assert bodies.render("Một **hai**") == before
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[a](" * 15_000,
+        "![a](" * 12_000,
+        "# a\n" * 15_000,
+        "\\*" * 30_000,
+        "](![\\" * 5000,
+        "`" * 9000,
+        "---\n" * 9000,
+        "1. " * 9000,
+        "  \n](" * 40_000,
+    ],
+)
+def test_text_beyond_reason_is_not_given_to_the_converter(bodies, monkeypatch, source):
+    """Its time would grow with the square of their number; the words come out as they were typed."""
+    monkeypatch.setattr(BodyRenderer, "convert", lambda *_: pytest.fail("converted"))
+    assert "a" in bodies.render(source + "a")
+
+
+def test_words_that_slip_through_are_not_given_to_the_inline_patterns(bodies):
+    """A paragraph that looks like a list when its lines are counted is one text for the converter, and too much work for it."""
+    source = "Đầu\n" + "1. *![[\n" * 1400 + "\n**cuối**"
+    assert not find_tangle(source)
+    html = bodies.render(source)
+    assert html.count("*![[") == 1400 and "<strong>" not in html
+    assert "<strong>" in bodies.render("**cuối**")
+
+
+def test_a_long_table_with_links_is_still_a_table(bodies):
+    """What people write is far from the bound: a row is converted alone."""
+    html = bodies.render("| a | b |\n|---|---|\n" + "| [x](https://a.example) | **2** |\n" * 600)
+    assert html.count("<a ") == html.count("<strong>") == 600
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), st.sampled_from(["\n\n", "\n", "\n\n\n", "\n \n"]))

@@ -115,7 +115,7 @@ def test_profile_tells_what_a_visitor_needs(readings):
     """Status in words, both addresses, one-touch contacts, figures, source and day of checking."""
     reading = readings[PROFILE]
     words = (
-        TAX_CODE, "Đang hoạt động", "Số 3, Xóm Xa, Phường Phan Đình Phùng, Thái Nguyên", "Trước 7/2025: xã Cũ, huyện Đại Từ, tỉnh Thái Nguyên",
+        TAX_CODE, "Đang hoạt động", "Số 3, Xóm Xa, phường Phan Đình Phùng, Thái Nguyên", "Trước 7/2025: xã Cũ, huyện Đại Từ, tỉnh Thái Nguyên",
         "tháng 9/2017", "năm 2018", "Nhỏ (đơn vị kê khai năm 2025)", "Nguyễn Văn Thử, Giám đốc", "1.950.000.000 đ", "còn hiệu lực đến 10/04/2027",
         "Kiểm tra lần cuối: 15/09/2026", "Tạm ngừng kinh doanh: từ 01/06/2021 đến 01/12/2021", "Tổ hợp tác Ong Rừng",
     )  # fmt: skip
@@ -197,3 +197,12 @@ def test_old_addresses_and_short_ones_lead_on(site):
 def test_rendering_twice_gives_the_same_bytes():
     """Caches of cards and converters leave no trace."""
     assert render_site(rich_catalog()) == render_site(rich_catalog())
+
+
+def test_pictures_of_both_descriptions_are_printed():
+    """The English text shows its own pictures, from the folder of the record, as the Vietnamese one does."""
+    photos = [{"file": file, "alt": file, "people": "false"} for file in ("vi.jpg", "en.jpg")]
+    record = make_cooperative(photos=photos, description="![Đồi chè](vi.jpg)", description_en="![Tea hill](en.jpg)")
+    profile = Reading(render_site(make_catalog({KEY: record}))[PROFILE])
+    found = {image["alt"]: posixpath.basename(image["src"]) for tag, image in profile.elements if tag == "img"}
+    assert found["Đồi chè"] == "vi.jpg" and found["Tea hill"] == "en.jpg"

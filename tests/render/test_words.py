@@ -69,9 +69,9 @@ def test_periods_are_named_as_reports_name_them(fields, words):
 def test_prices_name_their_unit():
     """One price, a range, a range of one."""
     price = {"from": "45000", "unit": "kg", "as_of": "2026-09-01"}
-    assert format_price(Price.model_validate(price)) == "45.000 đ/kg"
-    assert format_price(Price.model_validate(price | {"to": "45000"})) == "45.000 đ/kg"
-    assert format_price(Price.model_validate(price | {"to": "60000"})) == "từ 45.000 đ đến 60.000 đ/kg"
+    assert format_price(Price.model_validate(price)) == "45.000\u00a0đ/kg"
+    assert format_price(Price.model_validate(price | {"to": "45000"})) == "45.000\u00a0đ/kg"
+    assert format_price(Price.model_validate(price | {"to": "60000"})) == "từ 45.000\u00a0đ đến 60.000\u00a0đ/kg"
 
 
 def test_a_certificate_stands_through_its_last_day():

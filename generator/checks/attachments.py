@@ -1,0 +1,42 @@
+"""What may be handed out for download: documents, by their ending and their first bytes. A web page or a program is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from generator.checks.files import file_folder, list_cooperative_files, list_post_files
+from generator.checks.finding import CheckContext, Finding
+
+ZIP, OLE = (b"PK\x03\x04",), (b"\xd0\xcf\x11\xe0",)
+# Ending → how such a file begins; nothing to hold against for plain text. Pictures are decoded elsewhere.
+FIRST_BYTES = {
+    ".pdf": (b"%PDF-",),
+    **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".zip"), ZIP),
+    **dict.fromkeys((".doc", ".xls", ".ppt"), OLE),
+    **dict.fromkeys((".csv", ".txt"), ()),
+}
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+READ_SIZE = 1024
+
+
+def check_attachments(context: CheckContext) -> Iterator[Finding]:
+    """An error for a file of another kind, and for one that is not what its ending says."""
+    groups = ((context.cooperatives, list_cooperative_files), (context.posts, list_post_files))
+    for decoded, list_files in ((decoded, list_files) for group, list_files in groups for decoded in group):
+        for loc, file in list_files(decoded.record):
+            suffix = PurePosixPath(file).suffix.lower()
+            path = context.files.get(f"{file_folder(decoded.source.file)}/{file}")
+            if path is None or suffix in PICTURES:
+                continue
+            if suffix not in FIRST_BYTES:
+                allowed = ", ".join(sorted((*FIRST_BYTES, *PICTURES)))
+                yield Finding.of(decoded.source, "attachment-kind", *loc, given=file, allowed=allowed)
+            elif FIRST_BYTES[suffix] and not any(mark in load_head(path) for mark in FIRST_BYTES[suffix]):
+                yield Finding.of(decoded.source, "attachment-content", *loc, given=file, kind=suffix.lstrip(".").upper())
+
+
+def load_head(path: Path) -> bytes:
+    """The first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(READ_SIZE)

@@ -1,0 +1,96 @@
+"""The sample site: what it must hold, that it is sound, and that staff can delete it."""
+
+from collections import Counter
+
+import pytest
+
+from generator.build import load_site
+from generator.settings import load_settings
+from tests.crawling import find_broken_links, read_pages
+from tests.sample_site import build_sample, copy_sample
+
+pytestmark = pytest.mark.slow
+SEED_PROVINCES = {"hung-yen", "phu-tho", "ninh-binh", "thai-nguyen", "an-giang"}
+FRAME_LIMIT, PROFILE_LIMIT = 14_000, 40_000
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    folder = copy_sample(tmp_path_factory.mktemp("sample-data"))
+    return load_site(load_settings(folder / "mkdocs.yml"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return build_sample(tmp_path_factory.mktemp("sample"))
+
+
+def test_the_sample_has_what_the_field_has(loaded):
+    """All kinds and statuses, five provinces, all branches of products, posts and figures enough to browse."""
+    catalog = loaded.catalog
+    records = [entry.record for entry in catalog.cooperatives.values()]
+    assert len(records) >= 30
+    assert {entry.province for entry in catalog.cooperatives.values()} == SEED_PROVINCES
+    assert {record.kind for record in records} >= {"hop-tac-xa", "lien-hiep-hop-tac-xa", "to-hop-tac", "quy-tin-dung-nhan-dan"}
+    assert {record.status for record in records} == set(catalog.vocabularies.statuses)
+    assert len(catalog.products) >= 45
+    assert {product.branch for product in catalog.products.values()} == set(catalog.vocabularies.product_branches)
+    assert len(catalog.posts) >= 20
+    assert len(catalog.statistics) >= 40
+    assert all(entry.row.area.boundary == "truoc-2025-07" for entry in catalog.statistics)
+
+
+def test_the_edge_cases_of_the_field_are_there(loaded):
+    """A district's certificate still valid, expired and revoked ones, a group without a code, aliases, former addresses, folding communes."""
+    catalog = loaded.catalog
+    recognitions = [entry for product in catalog.products.values() for entry in product.recognitions]
+    assert any(entry.level == "huyen" and entry.in_force for entry in recognitions)
+    assert {"het-han", "thu-hoi", "sap-het-han", "con-hieu-luc"} <= {entry.state for entry in recognitions}
+    records = [entry.record for entry in catalog.cooperatives.values()]
+    assert any(record.kind == "to-hop-tac" and record.tax_code is None for record in records)
+    assert any(record.aliases for record in records)
+    assert any(record.former_address for record in records)
+    communes = {entry.commune for entry in catalog.cooperatives.values()}
+    by_slug = Counter((commune.province, commune.slug) for commune in communes)
+    assert max(by_slug.values()) == 2
+
+
+def test_the_sample_is_sound(loaded):
+    """No error; warnings only where a case needs one."""
+    assert loaded.report.error_count == 0
+    found = Counter(item.code for item in loaded.report.sorted() if item.severity == "warning")
+    assert found == {"no-consent": 3, "stale-check": 2, "near-duplicate-name": 1}
+
+
+def test_every_link_of_the_sample_site_resolves(site):
+    """Cooperatives, products, posts, listings, staff guide: nothing leads nowhere."""
+    pages = read_pages(site)
+    assert find_broken_links(pages, site) == []
+    assert len(pages) > 300
+
+
+def test_profiles_stay_light(site):
+    """A profile's HTML weighs at most 40 kB, its fixed frame at most 14 kB."""
+    for path in (site / "hop-tac-xa").glob("*/*/index.html"):
+        html = path.read_bytes()
+        assert len(html) <= PROFILE_LIMIT, path
+        if b'id="noi-dung"' in html:
+            body = html[html.index(b'id="noi-dung"') : html.index(b"</article>")]
+            head = html[html.index(b'<link rel="canonical"') : html.index(b"</head>")] if b'<link rel="canonical"' in html else b""
+            assert len(html) - len(body) - len(head) <= FRAME_LIMIT, path
+
+
+def test_the_site_says_that_its_data_is_invented(site):
+    """«Dữ liệu minh họa» stands on every page with a frame."""
+    for page in read_pages(site).values():
+        if "refresh" not in page.head_metas:
+            assert any("Dữ liệu minh họa" in text for text in page.text), page.path
+
+
+def test_staff_may_delete_every_sample(tmp_path):
+    """Without the sample records the site still builds, links hold, and empty pages say what to do first."""
+    site = build_sample(tmp_path / "bare", with_records=False)
+    pages = read_pages(site)
+    assert find_broken_links(pages, site) == []
+    for path in ("hop-tac-xa/index.html", "san-pham/index.html", "tin-tuc/index.html", "thong-ke/index.html"):
+        assert any("Chưa có" in text for text in pages[path].text), path
