@@ -23,12 +23,13 @@ from pathlib import Path
 from generator.catalog import Catalog, CatalogRequest, build_catalog, check_addresses, urls
 from generator.catalog.model import PublishedFile
 from generator.checks import CheckContext, check_records, load_diagnostics
-from generator.checks.pages import check_page_links, load_pages
+from generator.checks.pages import load_doc_sources, load_pages
 from generator.checks.strays import check_strays
 from generator.diagnostics import Diagnostic, Report, Span
 from generator.images import Photo, load_named_photos
 from generator.output import Staging
-from generator.records import Records, Source, Vocabularies, load_records, load_sources, load_vocabularies
+from generator.records import Records, Vocabularies, load_records, load_sources, load_vocabularies
+from generator.records.sources import relative_name
 from generator.render import Media, ProsePage, RenderedFile, Renderer, build_environment, load_templates, plan_pages, render_batch
 from generator.render.frame import ShellSource
 from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings
@@ -131,17 +132,19 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
         for decoded in list_decoded(records):
             report.extend(decoded.diagnostics)
     with steps.step("check"):
-        pages = load_pages(settings.docs_dir, settings.news_dir, settings.project_dir)
+        doc_sources = load_doc_sources(settings.docs_dir, settings.news_dir, settings.project_dir)
+        pages = load_pages(doc_sources)
         for page in pages:
             report.extend(page.diagnostics)
         files = load_file_paths(settings)
-        context = CheckContext(records, settings.build_date, files, list_known_keys(records), settings.provinces)
+        context = CheckContext(records, settings.build_date, files, list_known_keys(records), settings.provinces, pages)
         report.extend(check_strays(files, sources, settings))
-        findings = [*check_records(context), *check_page_links(context, pages)]
+        findings = list(check_records(context))
     with steps.step("photos"):
         photos, broken = load_named_photos(context, settings.cache_dir)
     with steps.step("catalog"):
-        request = CatalogRequest(settings.build_date, settings.provinces, settings.preview, load_page_sources(settings))
+        page_sources = {page_url(source.path, settings.docs_dir): source for source in doc_sources}
+        request = CatalogRequest(settings.build_date, settings.provinces, settings.preview, page_sources)
         catalog, clashes = (build_catalog if for_publishing else check_addresses)(records, request)
     with steps.step("report"):
         report.extend(load_diagnostics([*findings, *clashes, *broken]))
@@ -181,25 +184,12 @@ def load_file_paths(settings: Settings) -> dict[str, Path]:
     paths = {}
     for folder in (settings.data_dir / "cooperatives", settings.data_dir / "statistics", settings.news_dir):
         for parent, _, files in os.walk(folder):
-            relative = nfc(relative_name(Path(parent), settings.project_dir))
+            relative = relative_name(Path(parent), settings.project_dir)
             for file in files:
                 path = Path(parent, file)
                 if stat.S_ISREG(path.lstat().st_mode):
                     paths[f"{relative}/{nfc(file)}"] = path
     return paths
-
-
-def load_page_sources(settings: Settings) -> dict[str, Source]:
-    """The hand-written pages and files of docs/ by the url they will have; the news folder is not among them."""
-    sources = {}
-    for path in sorted(settings.docs_dir.rglob("*")):
-        if path.is_file() and not path.is_relative_to(settings.news_dir):
-            sources[page_url(path, settings.docs_dir)] = Source(relative_name(path, settings.project_dir), path, "page")
-    return sources
-
-
-def relative_name(path: Path, project_dir: Path) -> str:
-    return path.relative_to(project_dir).as_posix() if path.is_relative_to(project_dir) else path.as_posix()
 
 
 def page_url(path: Path, docs_dir: Path) -> str:

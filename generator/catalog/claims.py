@@ -10,8 +10,7 @@ from generator.catalog import urls
 from generator.checks import Finding
 from generator.checks.files import list_cooperative_files, list_post_files
 from generator.checks.finding import Loc
-from generator.checks.markdown_text import find_marks
-from generator.checks.markup import list_texts
+from generator.checks.markup import list_body_pictures, list_text_pictures
 from generator.records import Decoded, Source
 
 # Folders whose content no record decides: the theme's files, carried files, short addresses.
@@ -106,11 +105,9 @@ def normalise_url(path: str) -> str:
 def check_file_claims(cooperatives: Iterable[Decoded], posts: Iterable[Decoded]) -> Iterator[Finding]:
     """An error for each file of a record whose ASCII name is another file's: one would replace the other."""
     for decoded in cooperatives:
-        source = decoded.source
-        pictures = ((loc, mark.text) for loc, text in list_texts(decoded.record) for mark in find_marks(text) if mark.kind == "image")
-        yield from check_names(source, [*list_cooperative_files(decoded.record), *pictures])
+        yield from check_names(decoded.source, [*list_cooperative_files(decoded.record), *list_text_pictures(decoded.record)])
     for decoded in posts:
-        pictures = (((), mark.text) for mark in find_marks(decoded.body) if mark.kind == "image")
+        pictures = (((), file) for _, file in list_body_pictures(decoded.body))
         yield from check_names(decoded.source, [*list_post_files(decoded.record), *pictures])
 
 

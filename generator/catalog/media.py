@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from generator.catalog import urls
 from generator.catalog.model import CooperativeEntry, PostEntry, PublishedFile
 from generator.checks import files as checks
-from generator.checks.markdown_text import find_marks
-from generator.checks.markup import list_texts
+from generator.checks.files import is_picture
+from generator.checks.markup import list_body_pictures, list_text_pictures
 
 
 def list_cooperative_files(cooperatives: Mapping[str, CooperativeEntry]) -> Iterator[PublishedFile]:
@@ -18,15 +18,14 @@ def list_cooperative_files(cooperatives: Mapping[str, CooperativeEntry]) -> Iter
     for entry in cooperatives.values():
         record = entry.record
         files = [file for _, file in checks.list_cooperative_files(record)]
-        for _, text in list_texts(record):
-            files += list_pictures(text)
+        files += [file for _, file in list_text_pictures(record)]
         yield from publish(folder_of(entry.file), files, partial(urls.cooperative_file_url, entry.province, entry.slug))
 
 
 def list_post_files(posts: Mapping[str, PostEntry]) -> Iterator[PublishedFile]:
     """The files of published posts, pictures in their bodies included."""
     for entry in posts.values():
-        files = [file for _, file in checks.list_post_files(entry.record)] + list_pictures(entry.body)
+        files = [file for _, file in checks.list_post_files(entry.record)] + [file for _, file in list_body_pictures(entry.body)]
         yield from publish(folder_of(entry.file), files, partial(urls.post_file_url, entry.year, entry.slug))
 
 
@@ -37,11 +36,4 @@ def folder_of(record_file: str) -> PurePosixPath:
 def publish(folder: PurePosixPath, files: Iterable[str], url_of: Callable[[str], str]) -> Iterator[PublishedFile]:
     """Pictures, scans too, become cleaned JPEG copies; other files are carried byte for byte."""
     for file in dict.fromkeys(files):
-        yield PublishedFile("photo" if urls.is_picture(file) else "attachment", str(folder / file), url_of(file))
-
-
-def list_pictures(text: str | None) -> list[str]:
-    """The files that a Markdown text shows as pictures."""
-    if not text or "![" not in text:
-        return []
-    return [mark.text for mark in find_marks(text) if mark.kind == "image"]
+        yield PublishedFile("photo" if is_picture(file) else "attachment", str(folder / file), url_of(file))

@@ -6,11 +6,11 @@ Entries name each other by key, never by reference, so that one page's inputs tr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator.records import Cooperative, Photo, Post, Product, Recognition, StatisticsRow, Vocabularies
+from generator.records import Cooperative, Post, Product, Recognition, StatisticsRow, Vocabularies
 from generator.records.vocabularies import Commune
 
 ItemKind = Literal["cooperatives", "products", "posts", "index"]
@@ -212,10 +212,6 @@ class Catalog:
     featured_keys: tuple[str, ...] = ()  # products of «Đặc sản»: featured and in force first
     latest_keys: tuple[str, ...] = ()  # posts for the home page and the blocks: pinned first, then newest
     updated_on: date | None = None
-    page_titles: Mapping[str, str] = field(default_factory=dict)
 
     def cooperative_of(self, product: ProductEntry) -> CooperativeEntry:
         return self.cooperatives[product.cooperative_key]
-
-
-PhotoOwner = tuple[str, Photo]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from generator.checks.files import is_picture
 from generator.text import slugify
 
 COOPERATIVES, PRODUCTS, NEWS, STATISTICS = "hop-tac-xa/", "san-pham/", "tin-tuc/", "thong-ke/"
@@ -17,8 +18,6 @@ POST_CATEGORIES, POST_TOPICS, POST_TAGS = NEWS + "chuyen-muc/", NEWS + "dong-su-
 NEWS_FEED, SITEMAP, ROBOTS, NOT_FOUND = NEWS + "rss.xml", "sitemap.xml", "robots.txt", "404.html"
 LISTED_SECTIONS = (COOPERATIVES, PRODUCTS, NEWS, SECTORS, KINDS)  # where listings lie
 FILES = "tep/"
-PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
-ASSETS = "assets/htx/"
 
 
 def cooperative_url(province: str, slug: str) -> str:
@@ -123,11 +122,6 @@ def file_name(file: str) -> str:
     path = PurePosixPath(file)
     suffix = ".jpg" if is_picture(file) else path.suffix.lower()
     return (slugify(path.stem) or "tep") + suffix
-
-
-def is_picture(file: str) -> bool:
-    """Whether a file is published as a cleaned copy, without the metadata that cameras write."""
-    return PurePosixPath(file).suffix.lower() in PICTURE_SUFFIXES
 
 
 def output_path(url: str) -> str:

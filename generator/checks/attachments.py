@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.checks.files import file_folder, list_cooperative_files, list_post_files
+from generator.checks.files import PICTURE_SUFFIXES, file_folder, is_picture, list_cooperative_files, list_post_files
 from generator.checks.finding import CheckContext, Finding
 
 ZIP, OLE = (b"PK\x03\x04",), (b"\xd0\xcf\x11\xe0",)
@@ -16,7 +16,6 @@ FIRST_BYTES = {
     **dict.fromkeys((".doc", ".xls", ".ppt"), OLE),
     **dict.fromkeys((".csv", ".txt"), ()),
 }
-PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 READ_SIZE = 1024
 
 
@@ -27,10 +26,10 @@ def check_attachments(context: CheckContext) -> Iterator[Finding]:
         for loc, file in list_files(decoded.record):
             suffix = PurePosixPath(file).suffix.lower()
             path = context.files.get(f"{file_folder(decoded.source.file)}/{file}")
-            if path is None or suffix in PICTURES:
+            if path is None or is_picture(file):
                 continue
             if suffix not in FIRST_BYTES:
-                allowed = ", ".join(sorted((*FIRST_BYTES, *PICTURES)))
+                allowed = ", ".join(sorted((*FIRST_BYTES, *PICTURE_SUFFIXES)))
                 yield Finding.of(decoded.source, "attachment-kind", *loc, given=file, allowed=allowed)
             elif FIRST_BYTES[suffix] and not any(mark in load_head(path) for mark in FIRST_BYTES[suffix]):
                 yield Finding.of(decoded.source, "attachment-content", *loc, given=file, kind=suffix.lstrip(".").upper())

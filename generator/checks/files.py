@@ -9,6 +9,8 @@ from generator.checks.finding import CheckContext, Finding, Loc
 from generator.records import Cooperative, Decoded, Post
 from generator.text import nearest
 
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+
 
 def check_files(context: CheckContext) -> Iterator[Finding]:
     """An error for each file that is not there; the nearest name in the folder is proposed."""
@@ -28,6 +30,11 @@ def check_record_files(decoded: Decoded, named: Iterator[tuple[Loc, str]], names
             continue
         near = nearest(file, present) if present else ""
         yield Finding.of(decoded.source, "missing-file", *loc, fix="nearest" if near else "put", given=file, folder=folder, nearest=near)
+
+
+def is_picture(file: str) -> bool:
+    """Whether a file is published as a cleaned copy, without the metadata that cameras write."""
+    return PurePosixPath(file).suffix.lower() in PICTURE_SUFFIXES
 
 
 def file_folder(record_file: str) -> str:

@@ -41,7 +41,7 @@ class CheckContext:
     """The sound records with what they are held against: the build date and the files on disk.
 
     `files` are the files beside records: path relative to the project → path on disk, which may spell accents otherwise;
-    `provinces` are those the site carries (empty: all); `known_keys` name every record file, sound or not,
+    `provinces` are those the site carries (empty: all); `pages` are the hand-written ones; `known_keys` name every record file, sound or not,
     so that one mistake in a record does not make its references mistakes too.
     """
 
@@ -50,6 +50,7 @@ class CheckContext:
     files: Mapping[str, Path]
     known_keys: frozenset[str]
     provinces: tuple[str, ...] = ()
+    pages: tuple[Decoded, ...] = ()
 
     @property
     def cooperatives(self) -> Iterator[Decoded]:

@@ -64,6 +64,16 @@ def list_photo_files(record: Cooperative) -> frozenset[str]:
     return frozenset(photo.file for photo in photos)
 
 
+def list_text_pictures(record: Cooperative) -> Iterator[tuple[Loc, str]]:
+    """The files that the texts of a cooperative show as pictures, with the field of each."""
+    return ((loc, mark.text) for loc, text in list_texts(record) for mark in find_marks(text) if mark.kind == "image")
+
+
+def list_body_pictures(body: str) -> Iterator[tuple[TextMark, str]]:
+    """The files that a post's body shows as pictures, with their marks."""
+    return ((mark, mark.text) for mark in find_marks(body) if mark.kind == "image")
+
+
 def list_texts(record: Cooperative) -> Iterator[tuple[Loc, str]]:
     """The Markdown texts of a cooperative and its products."""
     for field in ("description", "description_en"):

@@ -9,7 +9,7 @@ from generator.checks.finding import CheckContext, Finding
 from generator.text import fold
 
 # Differences that the decree calls confusing: a digit, «&» for «và», «tân» for «mới».
-SAME_WORDS = {"&": "va", "+": "va", "tan": "moi", "thuy": "thuy", "thi": "thi"}
+SAME_WORDS = {"&": "va", "+": "va", "tan": "moi"}
 
 
 def check_near_duplicate_names(context: CheckContext) -> Iterator[Finding]:

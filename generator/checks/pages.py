@@ -1,37 +1,33 @@
-"""Hand-written pages may link to records too: their `htx:`, `sp:` and `tin:` links must lead somewhere."""
+"""Hand-written pages as the rules see them: their text, or what keeps it from being read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from generator.checks.finding import CheckContext, Finding
-from generator.checks.references import KeyBook, check_body
 from generator.diagnostics import Diagnostic, Span
 from generator.records import Decoded, Source, decode_page
+from generator.records.sources import relative_name
 
 PAGE_SUFFIXES = (".md", ".markdown")
 
 
-def load_pages(docs_dir: Path, news_dir: Path, project_dir: Path) -> tuple[Decoded, ...]:
-    """The text of every hand-written page; posts are not among them."""
-    paths = sorted(path for path in docs_dir.rglob("*") if path.suffix.lower() in PAGE_SUFFIXES and not path.is_relative_to(news_dir))
-    return tuple(load_page(path, project_dir) for path in paths if path.is_file())
+def load_doc_sources(docs_dir: Path, news_dir: Path, project_dir: Path) -> tuple[Source, ...]:
+    """Every file of docs/, pages and others; posts and their files are not among them."""
+    paths = sorted(path for path in docs_dir.rglob("*") if not path.is_relative_to(news_dir))
+    return tuple(Source(relative_name(path, project_dir), path, "page") for path in paths if path.is_file())
 
 
-def load_page(path: Path, project_dir: Path) -> Decoded:
-    file = path.relative_to(project_dir).as_posix() if path.is_relative_to(project_dir) else path.as_posix()
-    source = Source(file, path, "page")
+def load_pages(sources: Iterable[Source]) -> tuple[Decoded, ...]:
+    """The text of the hand-written pages among these files."""
+    return tuple(load_page(source) for source in sources if source.path.suffix.lower() in PAGE_SUFFIXES)
+
+
+def load_page(source: Source) -> Decoded:
+    """One page; what keeps it from being read is a diagnostic like any other."""
     try:
-        content = path.read_bytes()
+        content = source.path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return Decoded(source, None, (Diagnostic.of(Span(file), "unreadable-file", given=file, reason=reason),))
+        return Decoded(source, None, (Diagnostic.of(Span(source.file), "unreadable-file", given=source.file, reason=reason),))
     return decode_page(content, source)
-
-
-def check_page_links(context: CheckContext, pages: Iterable[Decoded]) -> Iterator[Finding]:
-    """An error for each link to nothing, a warning for one to a record that is not published."""
-    book = KeyBook(context)
-    for page in pages:
-        yield from check_body(page, book)

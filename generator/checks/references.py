@@ -1,4 +1,4 @@
-"""What a post or a figure names must exist: cooperatives, products, posts."""
+"""What a post, a figure or a hand-written page names must exist: cooperatives, products, posts."""
 
 from __future__ import annotations
 
@@ -70,6 +70,8 @@ def check_references(context: CheckContext) -> Iterator[Finding]:
         yield from check_body(decoded, book)
     for decoded in context.statistics:
         yield from check_sources(decoded, book)
+    for page in context.pages:
+        yield from check_body(page, book)
 
 
 def check_lists(decoded: Decoded, book: KeyBook) -> Iterator[Finding]:

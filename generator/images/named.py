@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.catalog.urls import is_picture
 from generator.checks import CheckContext, Finding
-from generator.checks.files import file_folder, list_cooperative_files, list_post_files
+from generator.checks.files import file_folder, is_picture, list_cooperative_files, list_post_files
 from generator.checks.finding import Loc
-from generator.checks.markdown_text import find_marks
-from generator.checks.markup import list_texts
+from generator.checks.markup import list_body_pictures, list_text_pictures
 from generator.images.photos import Photo, PhotoError, load_photo
 from generator.records import Decoded
 
@@ -42,11 +40,9 @@ def list_named_photos(context: CheckContext) -> Iterator[tuple[Decoded, NamedPho
     for decoded in context.cooperatives:
         for loc, file in list_cooperative_files(decoded.record):
             yield decoded, (file, loc, None)
-        for loc, text in list_texts(decoded.record):
-            yield from ((decoded, (mark.text, loc, None)) for mark in find_marks(text) if mark.kind == "image")
+        yield from ((decoded, (file, loc, None)) for loc, file in list_text_pictures(decoded.record))
     for decoded in context.posts:
         for loc, file in list_post_files(decoded.record):
             yield decoded, (file, loc, None)
-        for mark in find_marks(decoded.body):
-            if mark.kind == "image":
-                yield decoded, (mark.text, (), (decoded.body_line + mark.line - 1, mark.column, len(mark.text)))
+        for mark, file in list_body_pictures(decoded.body):
+            yield decoded, (file, (), (decoded.body_line + mark.line - 1, mark.column, len(file)))

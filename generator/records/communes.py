@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.records.vocabulary_models import Commune, FormerUnit
+from generator.records.vocabulary_models import Commune
 from generator.text import fold
 
 Complain = Callable[[Diagnostic], None]
@@ -73,8 +73,3 @@ def bare_name(name: str) -> str:
         if folded.startswith(word):
             return folded[len(word) :]
     return folded
-
-
-def describe_former(unit: FormerUnit) -> str:
-    """`Xã Kim Hỷ, Huyện Na Rì, Bắc Kạn`."""
-    return ", ".join(part for part in (unit.name, unit.district, unit.province) if part)

@@ -136,8 +136,6 @@ def read_hs_code(value: object) -> str:
     return text
 
 
-Phone = Annotated[str, PlainValidator(read_phone), WithJsonSchema({"type": "string", "x-scalar": "phone"})]
-Email = Annotated[str, PlainValidator(read_email), WithJsonSchema({"type": "string", "format": "email"})]
 Url = Annotated[str, PlainValidator(read_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 TaxCode = Annotated[str, PlainValidator(read_tax_code), WithJsonSchema({"type": "string", "pattern": r"^\d{10}(-\d{3})?$"})]
 Gtin = Annotated[str, PlainValidator(read_gtin), WithJsonSchema({"type": "string", "pattern": r"^\d{8}(\d{4,6})?$"})]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from generator.records.base import mistake, require_text
 from generator.records.fuzzy_date import FuzzyDate
+from generator.settings import VIETNAM_TIME
 from generator.text import format_date
 
-VIETNAM_TIME = timezone(timedelta(hours=7))
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)

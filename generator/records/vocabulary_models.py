@@ -99,11 +99,6 @@ class Commune(RecordModel, title="Xã, phường, đặc khu"):
         return slugify(self.name)
 
 
-class CommuneFile(RecordModel, title="Danh sách xã"):
-    place_en: ClassVar[str] = "list of communes"
-    communes: tuple[Commune, ...] = required("Các xã", "Mỗi xã, phường, đặc khu một mục.")
-
-
 class Instrument(RecordModel, title="Văn bản"):
     place_en: ClassVar[str] = "instrument"
     label: Text = required("Nhãn", "Số và ngày của văn bản.")
