@@ -49,7 +49,7 @@ class SetupError(Exception):
 def help_command(_arguments):
     """Danh sách lệnh này."""
     for name, command in COMMANDS.items():
-        print(f"make {name:<8} {command.__doc__}")
+        print(f"make {name:<12} {command.__doc__}")
     return 0
 
 
@@ -97,6 +97,13 @@ def bench_command(arguments):
     return run_python("-m", "benchmarks", *arguments)
 
 
+def bench_search_command(arguments):
+    """Đo tìm kiếm trên dữ liệu tự sinh, trong trình duyệt qua mạng chậm."""
+    install_lock(TEST_LOCK)
+    install_chromium()
+    return run_python("-m", "benchmarks.search", *arguments)
+
+
 def clean_command(_arguments):
     """Xóa trang đã dựng và bộ nhớ đệm (không xóa dữ liệu, không xóa .venv/)."""
     for name in DISPOSABLE:
@@ -112,6 +119,7 @@ COMMANDS = {
     "test": test_command,
     "golden": golden_command,
     "bench": bench_command,
+    "bench-search": bench_search_command,
     "setup": setup_command,
     "clean": clean_command,
 }

@@ -9,12 +9,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from benchmarks.invented import write_records
 from benchmarks.measuring import Run, run_command
-
-PROJECT = Path(__file__).resolve().parent.parent
-CHECK_CONFIG = "mkdocs.check.yml"
-CARRIED = ("mkdocs.yml", "theme_overrides", "data/vocabularies", "docs")
+from benchmarks.projects import CHECK_CONFIG, COOPERATIVES_A_POST, PROJECT, prepare_project
 
 
 def main() -> int:
@@ -38,24 +34,6 @@ def read_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def prepare_project(folder: Path, count: int) -> None:
-    """A project with the site's own settings, templates and hand-written pages, and invented records only.
-
-    Builds run in one process (`jobs: 1`); `htx check` runs as staff run it, with the second settings file.
-    """
-    for name in CARRIED:
-        source = PROJECT / name
-        target = folder / name
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("tin-tuc"))
-        else:
-            shutil.copy2(source, target)
-    config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / CHECK_CONFIG).write_text(config, encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(config.replace("data_dir: data\n", "data_dir: data\n      jobs: 1\n", 1), encoding="utf-8")
-    write_records(folder, PROJECT / "data" / "vocabularies", count, count // 5)
-
-
 def measure_project(folder: Path, count: int, runs: int) -> bool:
     """Print the rows of one size; True when a command failed."""
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -65,7 +43,7 @@ def measure_project(folder: Path, count: int, runs: int) -> bool:
     print_row(count, "build, cold", cold, pages, "trang")
     print_row(count, "build, again", [run_command(build, folder) for _ in range(runs)], pages, "trang")
     checks = [run_command(check, folder) for _ in range(runs)]
-    print_row(count, "htx check", checks, count + count // 5, "tệp")
+    print_row(count, "htx check", checks, count + count // COOPERATIVES_A_POST, "tệp")
     return any(run.exit_code for run in (*cold, *checks))
 
 

@@ -19,9 +19,9 @@ COMMUNE_SHARE = 3  # every third commune has cooperatives
 class Inventor:
     """Draws records from one seeded source of chance."""
 
-    def __init__(self, vocabularies_dir: Path, seed: int = 1) -> None:
+    def __init__(self, vocabularies_dir: Path, seed: int = 1, provinces: Sequence[str] = ()) -> None:
         self.random = random.Random(seed)
-        self.communes = list(load_communes(vocabularies_dir))
+        self.communes = [commune for commune in load_communes(vocabularies_dir) if not provinces or commune[0] in provinces]
         self.boxes = load_boxes(vocabularies_dir)
         self.next_tax_number = 460_000_000
 
@@ -193,9 +193,11 @@ def load_boxes(vocabularies_dir: Path) -> dict[str, dict[str, float]]:
     return {code: {side: float(value) for side, value in entry["box"].items()} for code, entry in provinces.items()}
 
 
-def write_records(project_dir: Path, vocabularies_dir: Path, cooperative_count: int, post_count: int, seed: int = 1) -> dict[str, int]:
-    """Write invented cooperatives and posts below `project_dir`; returns how many of each."""
-    inventor = Inventor(vocabularies_dir, seed)
+def write_records(
+    project_dir: Path, vocabularies_dir: Path, cooperative_count: int, post_count: int, seed: int = 1, provinces: Sequence[str] = ()
+) -> dict[str, int]:
+    """Write invented cooperatives of these provinces, or of all, and posts below `project_dir`; returns how many of each."""
+    inventor = Inventor(vocabularies_dir, seed, provinces)
     keys: list[str] = []
     product_count = 0
     for number in range(cooperative_count):

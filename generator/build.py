@@ -32,11 +32,14 @@ from generator.records import Records, Vocabularies, load_records, load_sources,
 from generator.records.sources import relative_name
 from generator.render import Media, ProsePage, RenderedFile, Renderer, build_environment, load_templates, plan_pages, render_batch
 from generator.render.frame import ShellSource
+from generator.search import Harvested, ProseText, build_index, load_harvests
+from generator.search.client import NO_CLIENT, Client
 from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings
 from generator.text import nearest, nfc
 
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
 BATCH_SIZE = 200
+NO_SITE_URL = "mkdocs.yml chưa có site_url: trang dựng ra không có địa chỉ chính thức, sơ đồ trang (sitemap) và nguồn tin RSS."
 BATCHES_UNDER_WAY = 4  # bounds what is rendered but not yet written, whatever the executor
 
 
@@ -64,6 +67,12 @@ class LoadedSite:
     photos: Mapping[str, Photo]  # by the path of their source
     files: Mapping[str, Path]  # beside records: path relative to the project → path on disk
     steps: Steps
+    harvested: Harvested = field(default_factory=Harvested)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is not as it should be around the records: the site's settings, the sites it harvests."""
+        return (*([] if self.settings.site_url else [NO_SITE_URL]), *self.harvested.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +159,9 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
         report.extend(load_diagnostics([*findings, *clashes, *broken]))
         report.extend(vocabularies.communes.diagnostics)
     count = sum(1 for _ in list_decoded(records))
-    return LoadedSite(settings, None if report.has_errors else catalog, report, count, photos, files, steps)
+    with steps.step("harvest"):
+        harvested = load_harvests(settings) if for_publishing and not report.has_errors else Harvested()
+    return LoadedSite(settings, None if report.has_errors else catalog, report, count, photos, files, steps, harvested)
 
 
 def check_settings(settings: Settings, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
@@ -203,12 +214,16 @@ def write_site(
     prose: str,
     prose_pages: tuple[ProsePage, ...] = (),
     executor: Executor | None = None,
+    texts: tuple[ProseText, ...] = (),
+    client: Client = NO_CLIENT,
 ) -> BuildSummary:
-    """Render every page of a sound catalog and hand its bytes to the staging folder, then the photos and attachments.
+    """Hand the index, every page of a sound catalog, the photos and attachments to the staging folder.
 
-    `prose` is docs/index.md as HTML, `prose_pages` what MkDocs makes of docs/. Raises TemplateFault and OutputError.
+    `prose` is docs/index.md as HTML, `prose_pages` what MkDocs makes of docs/, `texts` its words. Raises TemplateFault and OutputError.
     """
     steps, settings, catalog = loaded.steps, loaded.settings, loaded.catalog
+    with steps.step("search"), pause_collector():
+        search_manifest = write_index(loaded, texts, staging)
     with steps.step("templates"):
         renderer = Renderer(
             catalog=catalog,
@@ -220,6 +235,8 @@ def write_site(
             media=load_media(loaded),
             home_prose=prose,
             prose_pages=prose_pages,
+            search_client=client.url,
+            search_manifest=search_manifest,
         )
     page_count = 0
     with steps.step("pages"):
@@ -228,8 +245,16 @@ def write_site(
             staging.write_file(file.output_path, file.content)
             page_count += 1
     with steps.step("files"):
-        write_media(loaded, staging)
+        write_files(loaded, client, staging)
     return BuildSummary(page_count, steps.seconds)
+
+
+def write_index(loaded: LoadedSite, texts: tuple[ProseText, ...], staging: Staging) -> str:
+    """Write what a search reads; returns the manifest, which the search page carries too. A part that is published is not packed again."""
+    index = build_index(loaded.catalog, loaded.settings, texts, loaded.harvested.harvests)
+    for path, content in index.files(staging.keep_named):
+        staging.write_file(path, content)
+    return index.manifest_text
 
 
 def render_pages(tasks: Iterable, renderer: Renderer, executor: Executor) -> Iterator[RenderedFile]:
@@ -258,8 +283,10 @@ def list_photos(loaded: LoadedSite) -> Iterator[tuple[PublishedFile, Photo]]:
     return ((file, loaded.photos[file.path]) for file in loaded.catalog.files.values() if file.kind == "photo")
 
 
-def write_media(loaded: LoadedSite, staging: Staging) -> None:
-    """Cleaned photos from the cache, attachments byte for byte."""
+def write_files(loaded: LoadedSite, client: Client, staging: Staging) -> None:
+    """Cleaned photos from the cache, attachments byte for byte, the scripts of the search."""
     for url, file in loaded.catalog.files.items():
         source = loaded.photos[file.path].path if file.kind == "photo" else loaded.files[file.path]
         staging.write_file(url, source.read_bytes())
+    for path, content in client.files.items():
+        staging.write_file(path, content)

@@ -14,6 +14,7 @@ from generator.diagnostics import Report, format_text
 
 STEP_LABELS = {
     "decode": "Đọc hồ sơ", "check": "Đối chiếu", "photos": "Chuẩn bị ảnh", "catalog": "Lập danh mục", "report": "Gom lỗi",
+    "harvest": "Gom trang khác", "search": "Lập chỉ mục",
     "templates": "Đọc mẫu trang", "pages": "Dựng trang", "files": "Chép ảnh và tệp",
 }  # fmt: skip
 

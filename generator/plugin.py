@@ -30,14 +30,14 @@ from generator.output import Publication, Staging, forget_site, open_staging, re
 from generator.preview import STOPPERS, MistakesApp, describe_failure, render_failure, render_mistakes, watch_folders, write_mistakes
 from generator.render.links import resolve_links
 from generator.render.template_faults import check_environment
+from generator.search.client import NO_CLIENT, Client, load_client
 from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings, build_settings, load_settings
-from generator.shell import Shells, add_stubs, drop_unwanted, leave_nothing, leave_out, list_prose_pages, shorten_index
+from generator.shell import Shells, add_stubs, drop_unwanted, leave_nothing, leave_out, list_prose_pages, list_prose_texts, shorten_index
 
 NAME = "htx"
 HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 REFUSED = "Chưa dựng trang vì dữ liệu còn lỗi. Trang đã đăng lần trước giữ nguyên."
 REFUSED_STRICT = "Chưa đăng trang vì có cảnh báo và đang dùng --strict. Trang đã đăng lần trước giữ nguyên."
-NO_SITE_URL = "mkdocs.yml chưa có site_url: trang dựng ra không có địa chỉ chính thức, sơ đồ trang (sitemap) và nguồn tin RSS."
 log = logging.getLogger("mkdocs.plugins.htx")
 
 
@@ -52,6 +52,7 @@ class Run:
     loaded: LoadedSite | None = None
     staging: Staging | None = None
     shells: Shells | None = None
+    client: Client = NO_CLIENT
     home: File | None = None
     stubs: tuple[File, ...] = ()
     mistakes: str = ""  # the page that the preview shows in place of the site
@@ -89,8 +90,8 @@ class HtxPlugin(BasePlugin):
             run.loaded = load_site(run.settings)
             write_report(run.loaded.report)
             self.check_loaded(run.loaded)
-            if not run.settings.site_url:
-                log.warning(NO_SITE_URL)
+            for warning in run.loaded.warnings:
+                log.warning(warning)
             run.staging = open_staging(run.site_dir)
         except STOPPERS as error:
             self.refuse_after(error)
@@ -148,12 +149,15 @@ class HtxPlugin(BasePlugin):
     def on_env(self, env, *, config: MkDocsConfig, files: Files):
         if self.run.mistakes:
             return env
-        env.globals["htx"] = self.run.settings
+        run = self.run
+        env.globals["htx"] = run.settings
         check_environment(env)
-        self.run.shells = Shells(config, files, self.nav, env)
-        leave_out((*self.run.stubs, self.run.home))
+        run.shells = Shells(config, files, self.nav, env)
+        leave_out((*run.stubs, run.home))
         try:
-            self.run.shells.check_templates()
+            run.client = load_client(run.settings.theme_dir)
+            env.globals["htx_client"] = run.client.url
+            run.shells.check_templates()
         except STOPPERS as error:
             self.refuse_after(error)
             leave_out(files)
@@ -181,7 +185,9 @@ class HtxPlugin(BasePlugin):
     def publish(self) -> None:
         run = self.run
         prose = HEADING.sub("", run.home.page.content or "", count=1)
-        self.summary = write_site(run.loaded, run.shells, run.staging, prose, list_prose_pages(run.shells.files))
+        files = run.shells.files
+        pages, texts = list_prose_pages(files), list_prose_texts(files, run.home)
+        self.summary = write_site(run.loaded, run.shells, run.staging, prose, pages, texts=texts, client=run.client)
         self.publication = done = run.staging.publish()
         log.info(f"Đã ghi {done.written} tệp, giữ nguyên {done.unchanged}, xóa {done.removed}.")
 

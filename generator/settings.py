@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 VIETNAM_TIME = timezone(timedelta(hours=7))
 CONFIG_FILE = "mkdocs.yml"
 DEFAULT_DATA_DIR = "data"
 SITE_OWN_KEYS = {"enabled"}
+SITE_ADDRESS = re.compile(r"https?://[^\s/?#@\\<>\"']+(?:/[^\s?#\\<>\"']*)?", re.IGNORECASE)
+LONGEST_ADDRESS = 2000
 
 
 class SettingsError(Exception):
@@ -31,6 +33,11 @@ def read_text(value: object) -> object:
 
 
 Text = Annotated[str, BeforeValidator(read_text)]
+
+
+def is_site_address(text: str) -> bool:
+    """Whether this is the address of a site: http or https, a host, perhaps a folder; no password, no query."""
+    return len(text) <= LONGEST_ADDRESS and SITE_ADDRESS.fullmatch(text) is not None
 
 
 class Frozen(BaseModel):
@@ -57,6 +64,21 @@ class Link(Frozen):
     url: Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
 
 
+class SearchSource(Frozen):
+    """Another site whose records this one's search finds too, read at each build. Without `url` its links begin with what its index says."""
+
+    name: Annotated[Text, Field(min_length=1, max_length=200)]
+    place: Annotated[Text, Field(alias="from", min_length=1)]  # a folder, relative to the project, or an address
+    url: Text = ""
+
+    @field_validator("place", "url")
+    @classmethod
+    def check_address(cls, value: str, info: ValidationInfo) -> str:
+        if (info.field_name == "url" or "://" in value) and value and not is_site_address(value):
+            raise ValueError(value)
+        return value
+
+
 class Options(Frozen):
     """The options of plugin `htx`, as `mkdocs.yml` gives them."""
 
@@ -68,11 +90,21 @@ class Options(Frozen):
     organisation: Organisation = Organisation()
     links: tuple[Link, ...] = ()
     report_email: Text = ""
+    search_sources: tuple[SearchSource, ...] = ()
 
     @field_validator("build_date", mode="before")
     @classmethod
     def read_build_date(cls, value: object) -> object:
         return None if value in ("", "today", None) else value
+
+    @field_validator("search_sources")
+    @classmethod
+    def check_source_names(cls, sources: tuple[SearchSource, ...]) -> tuple[SearchSource, ...]:
+        names = [source.name for source in sources]
+        for name in names:
+            if names.count(name) > 1:
+                raise SettingsError(f"{CONFIG_FILE}: tùy chọn «search_sources» của phần htx có hai nguồn cùng tên «{name}».")
+        return sources
 
 
 class Settings(Frozen):
@@ -93,6 +125,7 @@ class Settings(Frozen):
     organisation: Organisation = Organisation()
     links: tuple[Link, ...] = ()
     report_email: str = ""
+    search_sources: tuple[SearchSource, ...] = ()
     use_directory_urls: bool = True
     strict: bool = False
     preview: bool = False
@@ -157,6 +190,7 @@ def build_settings(
         organisation=checked.organisation,
         links=checked.links,
         report_email=checked.report_email,
+        search_sources=checked.search_sources,
         use_directory_urls=use_directory_urls,
         strict=strict,
         preview=preview,

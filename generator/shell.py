@@ -24,6 +24,7 @@ from mkdocs.structure.toc import AnchorLink
 from generator.catalog import urls
 from generator.render import ProsePage
 from generator.render.template_faults import TemplateFault
+from generator.search import ProseText, read_page
 
 TEMPLATE = "main.html"
 SKIP_TARGET = "noi-dung"  # the id that main.html gives the body
@@ -38,8 +39,8 @@ RECORD_SECTIONS = (
     urls.COOPERATIVES, urls.PRODUCTS, urls.NEWS, urls.STATISTICS,
     urls.SECTORS, urls.KINDS, urls.DOCUMENTS, urls.SEARCH,
 )  # fmt: skip
-# Written by us or not at all: templates of records, and what only Material's own search reads.
-UNWANTED_FILES = ("records/", "assets/javascripts/lunr/", "assets/javascripts/workers/")
+# Written by us or not at all: templates of records, the modules of our search, and what only Material's own search reads.
+UNWANTED_FILES = ("records/", "assets/htx/search/", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 UNWANTED_ENDING = ".map"  # two thirds of Material's bytes, for its own developers
 UNWANTED_TEMPLATES = ("404.html", "sitemap.xml")
 
@@ -168,13 +169,33 @@ def drop_unwanted(files: Files, config: MkDocsConfig) -> None:
 
 def list_prose_pages(files: Files) -> tuple[ProsePage, ...]:
     """The pages that MkDocs makes of docs/, less those it leaves out (`exclude_docs`, `draft_docs`) and those that we write."""
-    pages = []
-    for file in files.documentation_pages():
-        day = file.page.meta.get("updated_on") if file.page else None
-        if isinstance(day, datetime):
-            day = day.date()
-        pages.append(ProsePage(shorten_index(file.dest_uri), day if isinstance(day, date) else None))
+    pages = [ProsePage(shorten_index(file.dest_uri), find_updated_on(file)) for file in files.documentation_pages()]
     return tuple(sorted(pages, key=lambda page: page.url))
+
+
+def find_updated_on(file: File) -> date | None:
+    """The day that a page's front matter gives, where it is one."""
+    day = file.page.meta.get("updated_on") if file.page else None
+    if isinstance(day, datetime):
+        day = day.date()
+    return day if isinstance(day, date) else None
+
+
+def list_prose_texts(files: Files, home: File) -> tuple[ProseText, ...]:
+    """What a search may find of hand-written pages and of the home page's prose; `search: {exclude: true}` keeps a page out."""
+    texts = [read_file(file) for file in (home, *files.documentation_pages()) if file.page and not is_unsearched(file.page)]
+    return tuple(sorted(texts, key=lambda text: text.url))
+
+
+def read_file(file: File) -> ProseText:
+    page = file.page
+    description = page.meta.get("description") or ""
+    return read_page(shorten_index(file.dest_uri), page.content or "", str(page.title or ""), str(description), find_updated_on(file))
+
+
+def is_unsearched(page: Page) -> bool:
+    search = page.meta.get("search")
+    return isinstance(search, Mapping) and search.get("exclude") is True
 
 
 def shorten_index(address: str) -> str:

@@ -17,3 +17,12 @@ def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print what tests hand over as their property `report`, with any options and from any worker."""
+    for outcome in ("passed", "failed"):
+        for test in terminalreporter.getreports(outcome):
+            for name, text in getattr(test, "user_properties", ()):
+                if name == "report":
+                    terminalreporter.write_line(f"\n{text}")

@@ -58,6 +58,12 @@ def test_the_site_url_ends_in_a_slash(tmp_path):
         ({"jobs": -1}, "jobs"),
         ({"build_date": "ngày mai"}, "build_date"),
         ({"organisation": {"nme": "x"}}, "organisation.nme"),
+        ({"search_sources": [{"name": "A"}]}, "search_sources.0.from"),
+        ({"search_sources": [{"name": "A", "from": "ftp://a.vn/"}]}, "search_sources.0.from"),
+        ({"search_sources": [{"name": "A", "from": "https://u:p@a.vn/"}]}, "search_sources.0.from"),
+        ({"search_sources": [{"name": "", "from": "../a"}]}, "search_sources.0.name"),
+        ({"search_sources": [{"name": "A", "from": "../a", "url": "javascript:x"}]}, "search_sources.0.url"),
+        ({"search_sources": [{"name": "A", "from": "../a"}, {"name": "A", "from": "../b"}]}, "search_sources"),
     ],
 )
 def test_a_wrong_option_is_named_in_vietnamese(tmp_path, options, named):
@@ -65,6 +71,17 @@ def test_a_wrong_option_is_named_in_vietnamese(tmp_path, options, named):
     with pytest.raises(SettingsError, match="tùy chọn") as caught:
         make_settings(tmp_path, **options)
     assert f"«{named}»" in str(caught.value)
+
+
+def test_search_sources_are_folders_or_addresses(tmp_path):
+    """A folder of any name, Windows's too, or an address; what mkdocs.yml calls `from` is a place."""
+    places = ["../a/site", "C:\\sites\\a", "https://a.vn", "http://a.vn/trang/"]
+    sources = make_settings(
+        tmp_path, search_sources=[{"name": number, "from": place} for number, place in enumerate(places)]
+    ).search_sources
+    assert [(source.name, source.place, source.url) for source in sources] == [
+        (str(number), place, "") for number, place in enumerate(places)
+    ]
 
 
 def test_numbers_in_mkdocs_yml_stay_text(tmp_path):

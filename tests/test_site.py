@@ -117,7 +117,7 @@ def test_canonical_addresses_and_structured_data_end_in_a_slash(demo):
     base = "https://host.example.vn/htx/" if variant == SUB_PATH else "https://demo.example.vn/"
     for page in pages.values():
         canonical = [address for tag, address, attributes in page.links if tag == "link" and attributes.get("rel") == "canonical"]
-        if page.path == "404.html":
+        if page.path in ("404.html", "tim-kiem/index.html"):
             continue
         assert len(canonical) == 1, page.path
         assert canonical[0].startswith(base) and canonical[0].endswith("/"), (page.path, canonical)

@@ -17,7 +17,8 @@ WITHOUT_EXAMPLE = {
     "not-utf8", "file-too-large", "unreadable-file", "too-many-words", "unreadable-line", "missing-vocabulary", "missing-list", "bad-picture",
     "bad-setting",
     "unknown-site-province", "missing-data-folder", "unlisted-picture",
-    "body-too-long", "tangled-markdown", "folder-without-record", "unknown-vocabulary",
+    "body-too-long", "tangled-markdown", "folder-without-record", "unknown-vocabulary", "bad-abbreviation",
+    "lonely-synonym",
 }  # fmt: skip
 
 

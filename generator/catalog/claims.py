@@ -13,8 +13,8 @@ from generator.checks.finding import Loc
 from generator.checks.markup import list_body_pictures, list_text_pictures
 from generator.records import Decoded, Source
 
-# Folders whose content no record decides: the theme's files, carried files, short addresses.
-PAGE_FREE_FOLDERS = (urls.FILES, "m/")
+# Folders whose content no record decides: the theme's files, carried files, short addresses, the search and its index.
+PAGE_FREE_FOLDERS = (urls.FILES, "m/", urls.SEARCH)
 OWN_FOLDERS = ("assets/", *PAGE_FREE_FOLDERS)
 OWN_FILES = ("", urls.STATISTICS, urls.NOT_FOUND, urls.ROBOTS, urls.SITEMAP, urls.NEWS_FEED, *map(urls.sitemap_url, range(1, 100)))
 FIRST_LINE = (1, 1, 1)

@@ -16,7 +16,7 @@ def find_distinguishing_name(name: str, common_phrases: Phrases) -> str:
     A name made of nothing else stays whole.
     """
     words = name.split()
-    folded = [word.strip(",.-–") for word in fold(name).split()]
+    folded = [fold(word).strip(",.-–") for word in words]
     start = 0
     while start < len(words):
         phrases = common_phrases.get(folded[start], ())

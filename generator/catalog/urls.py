@@ -18,6 +18,7 @@ POST_CATEGORIES, POST_TOPICS, POST_TAGS = NEWS + "chuyen-muc/", NEWS + "dong-su-
 NEWS_FEED, SITEMAP, ROBOTS, NOT_FOUND = NEWS + "rss.xml", "sitemap.xml", "robots.txt", "404.html"
 LISTED_SECTIONS = (COOPERATIVES, PRODUCTS, NEWS, SECTORS, KINDS)  # where listings lie
 FILES = "tep/"
+SEARCH_INDEX = SEARCH + "chi-muc/"  # the files that a search reads
 
 
 def cooperative_url(province: str, slug: str) -> str:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from generator.diagnostics import Diagnostic, Span
-from generator.records.base import RecordModel
+from generator.records.base import RecordModel, shorten
 from generator.records.communes import CommuneTable, Complain
 from generator.records.faults import Fault, YamlFault, describe_fault, split_lines
 from generator.records.file_text import read_text
@@ -34,6 +34,7 @@ from generator.records.vocabulary_models import (
     ProductSet,
     Province,
     RecognitionRules,
+    SearchWords,
     Sector,
     Status,
     Term,
@@ -41,7 +42,8 @@ from generator.records.vocabulary_models import (
 from generator.records.yaml_nodes import compose
 from generator.text import nearest
 
-__all__ = ["Band", "Commune", "CommuneTable", "FormerUnit", "Province", "RecognitionRules", "Term", "Vocabularies", "load_vocabularies"]
+__all__ = ["Band", "Commune", "CommuneTable", "FormerUnit", "Province", "RecognitionRules", "SearchWords", "Term", "Vocabularies",
+           "load_vocabularies"]  # fmt: skip
 
 ENTRY_BY_FILE: dict[str, type[Term]] = {
     "provinces": Province, "sectors": Sector, "sector_groups": Term, "kinds": Kind, "statuses": Status, "size_classes": Term,
@@ -52,10 +54,11 @@ TERM_LISTS = (
     "contact_types", "consent_scopes", "availability", "supply_channels", "markets", "where_to_buy_types", "ocop_levels", "ocop_kinds",
     "ocop_states", "period_types", "natures", "qualifiers", "boundaries", "source_levels", "location_precisions",
 )  # fmt: skip
-FILES = (*ENTRY_BY_FILE, "terms", "recognition_rules")
+FILES = (*ENTRY_BY_FILE, "terms", "recognition_rules", "search_words")
 REFERENCES = (("sectors", "group", "sector_groups"), ("product_sets", "group", "product_groups"), ("product_sets", "branch", "product_branches"),
               ("product_groups", "branch", "product_branches"))  # fmt: skip
 NO_RULES = RecognitionRules.model_construct(default_validity_months=36, instruments={}, rules=())
+NO_WORDS = SearchWords()
 COMMUNE_LIST = TypeAdapter(tuple[Commune, ...])
 
 
@@ -78,6 +81,7 @@ class Vocabularies:
     name_words: Mapping[str, Term]
     terms: Mapping[str, Mapping[str, Term]]
     recognition_rules: RecognitionRules
+    search_words: SearchWords
     communes: CommuneTable
 
     @cached_property
@@ -103,13 +107,14 @@ def load_vocabularies(
     communes = CommuneTable(vocabularies_dir / "communes", entries["provinces"], load_communes)
     terms = decode_term_lists(views["terms"], complain)
     rules = decode_rules(views["recognition_rules"], complain)
+    words = decode_search_words(views["search_words"], complain)
     diagnostics.extend(check_references(entries, views))
     diagnostics.extend(load_unknown_files(vocabularies_dir, FILES, project_dir))
     diagnostics.extend(load_unknown_files(vocabularies_dir / "communes", entries["provinces"], project_dir))
     for province in provinces:
         communes.load_province(province)
     diagnostics.extend(communes.diagnostics)
-    return Vocabularies(**entries, terms=terms, recognition_rules=rules, communes=communes), diagnostics
+    return Vocabularies(**entries, terms=terms, recognition_rules=rules, search_words=words, communes=communes), diagnostics
 
 
 def load_unknown_files(folder: Path, names: Collection[str], project_dir: Path) -> Iterator[Diagnostic]:
@@ -190,6 +195,32 @@ def decode_rules(view: FileView | None, complain: Complain) -> RecognitionRules:
     data = read_data(view, view.root, complain) if view is not None else None
     rules = decode_entry(view, RecognitionRules, data, (), complain) if view is not None else None
     return rules if isinstance(rules, RecognitionRules) else NO_RULES
+
+
+def decode_search_words(view: FileView | None, complain: Complain) -> SearchWords:
+    data = read_data(view, view.root, complain) if view is not None else None
+    words = decode_entry(view, SearchWords, data, (), complain) if view is not None else None
+    if not isinstance(words, SearchWords):
+        return NO_WORDS
+    for diagnostic in check_search_words(words, view):
+        complain(diagnostic)
+    return words
+
+
+def check_search_words(words: SearchWords, view: FileView) -> Iterator[Diagnostic]:
+    """An abbreviation is one run of letters and stands once; a group of synonyms has at least two."""
+    first_by_word: dict[str, str] = {}
+    for short in words.abbreviations:
+        place = ("abbreviations", short)
+        first = first_by_word.setdefault(short.lower(), short)
+        if not short.isalpha():
+            yield view.diagnose(place, "bad-abbreviation", values={"given": shorten(short)}, at_key=True)
+        if first != short:
+            line = view.find_span(("abbreviations", first), at_key=True)[0].line
+            yield view.diagnose(place, "duplicate-key", values={"given": short, "first_line": line}, at_key=True)
+    for number, group in enumerate(words.synonyms):
+        if len({phrase.lower() for phrase in group}) < 2:
+            yield view.diagnose(("synonyms", number), "lonely-synonym", values={"given": shorten(", ".join(group))})
 
 
 def check_references(entries: Mapping[str, Mapping[str, Term]], views: Mapping[str, FileView | None]) -> Iterator[Diagnostic]:

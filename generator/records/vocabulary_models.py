@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from generator.records.base import RecordModel, Text, many, optional, required
 from generator.records.dates import Day
@@ -16,7 +16,16 @@ from generator.text import format_number, slugify
 
 SmallNumber = whole_number(0, 1000)
 TermCode = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Phrase = Annotated[Text, Field(pattern=r"[^\W_]")]  # at least one letter or digit
 CommuneNumber = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
+
+
+def read_group(value: object) -> object:
+    """A text alone is a group of one: «- chè, trà» without brackets is told as such, not as the wrong kind of value."""
+    return (value,) if isinstance(value, str) else value
+
+
+SynonymGroup = Annotated[tuple[Phrase, ...], BeforeValidator(read_group)]
 
 
 class Term(RecordModel, title="Mục của danh mục"):
@@ -159,3 +168,12 @@ class RecognitionRules(RecordModel, title="Quy định OCOP"):
         return next(
             (text.label for text in self.instruments.values() if text.from_ <= day and (text.until is None or day <= text.until)), ""
         )
+
+
+class SearchWords(RecordModel, title="Từ ngữ tìm kiếm"):
+    """What people write for each other's words, and what they ask around them."""
+
+    place_en: ClassVar[str] = "search words"
+    abbreviations: dict[str, Phrase] = optional("Viết tắt", "Từ viết tắt → viết đủ.", {})
+    synonyms: tuple[SynonymGroup, ...] = many("Từ cùng nghĩa", "Mỗi nhóm là các cách gọi của một thứ.")
+    questions: tuple[Phrase, ...] = many("Từ để hỏi", "Từ và cụm từ không dùng để tìm.")

@@ -60,6 +60,7 @@ def build_environment(templates: Mapping[str, str], folder: str = "") -> Environ
         "cooperatives_url": urls.COOPERATIVES,
         "news_url": urls.NEWS,
         "products_url": urls.PRODUCTS,
+        "search_url": urls.SEARCH,
         "statistics_url": urls.STATISTICS,
     }
     environment.filters.update(

@@ -67,6 +67,8 @@ class Renderer:
     media: Media = field(default_factory=Media)
     home_prose: str = ""  # docs/index.md as HTML
     prose_pages: tuple[ProsePage, ...] = ()
+    search_client: str = ""  # the url of the search's script; empty where the theme has none
+    search_manifest: str = "{}"  # the index's table of contents as JSON
     bodies: BodyRenderer = field(default_factory=BodyRenderer)
     cards: CardBox = field(init=False)
     prose_urls: frozenset[str] = field(init=False)
@@ -113,6 +115,8 @@ class Page:
     previous_url: str = ""
     next_url: str = ""
     listed: bool = True  # whether search engines may list it
+    stylesheets: tuple[str, ...] = ()  # urls of its own style sheets
+    modules: tuple[str, ...] = ()  # urls of scripts that it is sure to need
     view: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.catalog import urls
 from generator.catalog.model import Crumb, Listing, ListingLink
 from generator.diagnostics import load_messages
+from generator.render.explorer import format_door
 from generator.render.frame import Page, Renderer
 from generator.render.words import lower_first, word
 from generator.text import format_number
@@ -90,6 +91,7 @@ def build_listing_page(renderer: Renderer, url: str, number: int) -> Page:
             "finer_label": texts.get("finer", ""),
             "finer_open": len(finer) <= OPEN_LINKS,
             "ways": list_ways(renderer, listing) if number == 1 else (),
+            "door": format_door(listing) if renderer.search_client else "",
         },
     )
 

@@ -12,7 +12,7 @@ from generator.render.sitemap import count_sitemaps
 from generator.settings import Settings
 
 PageKind = Literal[
-    "home", "profile", "product", "post", "listing", "statistics", "not-found", "redirect", "feed", "sitemap-index", "sitemap", "robots"
+    "home", "profile", "product", "post", "listing", "statistics", "search", "not-found", "redirect", "feed", "sitemap-index", "sitemap", "robots"
 ]  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def plan_pages(catalog: Catalog, settings: Settings, prose_pages: Sequence[Prose
     yield from (PageTask("product", key) for key in catalog.products)
     yield from (PageTask("post", key) for key in catalog.posts)
     yield from (PageTask("redirect", number=number) for number in range(1, len(catalog.redirects) + 1))
+    yield PageTask("search")
     yield PageTask("not-found")
     yield PageTask("robots")
     if settings.site_url:

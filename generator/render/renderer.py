@@ -12,11 +12,13 @@ from generator.render.plan import PageTask
 from generator.render.post import build_post_page
 from generator.render.product import build_product_page
 from generator.render.profile import build_profile_page
+from generator.render.search_page import build_search_page
 from generator.render.sitemap import render_redirect, render_robots, render_sitemap, render_sitemap_index
 
 BUILDERS: Mapping[str, Callable[[Renderer, PageTask], Page]] = {
     "home": lambda renderer, task: build_home_page(renderer),
     "statistics": lambda renderer, task: build_statistics_page(renderer),
+    "search": lambda renderer, task: build_search_page(renderer),
     "listing": lambda renderer, task: build_listing_page(renderer, task.key, task.number),
     "profile": lambda renderer, task: build_profile_page(renderer, task.key),
     "product": lambda renderer, task: build_product_page(renderer, task.key),

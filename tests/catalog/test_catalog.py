@@ -23,6 +23,7 @@ def load_named(folder, *names, extra=""):
         ("Hợp tác xã dịch vụ", "Hợp tác xã dịch vụ"),
         ("Liên hiệp hợp tác xã Trung du", "Trung du"),
         ("Quỹ tín dụng nhân dân Bến Nghĩa", "Bến Nghĩa"),
+        ("Hợp tác xã \u0301 Tân Cương", "\u0301 Tân Cương"),
     ],
 )
 def test_the_distinguishing_part_is_what_names_do_not_share(name, expected):

@@ -39,7 +39,7 @@ def test_a_former_address_that_is_taken_names_its_owner(tmp_path, url, owner):
     [
         "/", "/san-pham/ocop/", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/404.html", "/tin-tuc/rss.xml", "/thong-ke/",
         f"/m/{TAX_CODES[0]}/", f"/m/{TAX_CODES[1]}/", "/m/khac/", "/assets/htx/htx.css", "/tep/x.pdf", "/hop-tac-xa", "/linh-vuc/index.html",
-        "/hop-tac-xa/thai-nguyen",
+        "/hop-tac-xa/thai-nguyen", "/tim-kiem", "/tim-kiem/chi-muc/manifest.json", "/tim-kiem/cu/",
     ],
 )  # fmt: skip
 def test_addresses_that_the_site_makes_itself_are_refused(tmp_path, url):
@@ -88,7 +88,7 @@ def test_an_encoded_address_is_decoded(tmp_path):
 @pytest.mark.parametrize(
     "page",
     ["docs/thong-ke/index.md", "docs/hop-tac-xa/index.md", "docs/san-pham.md", "docs/san-pham/nhom/che/index.md", "docs/robots.txt",
-     "docs/hop-tac-xa/thai-nguyen/mot/index.html", "docs/m/khac/index.md"],
+     "docs/hop-tac-xa/thai-nguyen/mot/index.html", "docs/m/khac/index.md", "docs/tim-kiem.md", "docs/tim-kiem/chi-muc/x.bin"],
 )  # fmt: skip
 def test_a_hand_written_file_in_a_generated_pages_place_is_named(tmp_path, page):
     """It would be overwritten in silence."""

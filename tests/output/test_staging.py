@@ -51,6 +51,19 @@ def test_nothing_is_seen_before_publish(site_dir: Path) -> None:
     assert not staging.path.exists()
 
 
+def test_a_file_named_by_its_content_is_taken_over(site_dir: Path) -> None:
+    """Its bytes need not be made again; one that was not published, or that somebody touched since, is not taken over."""
+    publish(site_dir, MANY | {"a/named.bin": b"content", "a/touched.bin": b"content"})
+    (site_dir / "a/touched.bin").write_bytes(b"damaged")
+    staging = open_staging(site_dir)
+    kept = [path for path in ("a/named.bin", "a/touched.bin", "a/new.bin") if staging.keep_named(path)]
+    assert kept == ["a/named.bin"]
+    for path, content in (MANY | {"a/touched.bin": b"content"}).items():
+        staging.write_file(path, content)
+    assert staging.publish() == Publication(written=1, unchanged=21, removed=0)
+    assert read_bytes(site_dir) == MANY | {"a/named.bin": b"content", "a/touched.bin": b"content"}
+
+
 def test_unchanged_files_are_not_written_again(site_dir: Path) -> None:
     """A file of the same bytes keeps its inode and time, whether ours or MkDocs's."""
     assets = {"assets/a.css": b"css"}

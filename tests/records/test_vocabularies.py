@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Diagnostic, Report, format_text
-from generator.records import Vocabularies, load_vocabularies
+from generator.records import SearchWords, Vocabularies, load_vocabularies
 from tests.builders import PROJECT, vocabularies
 
 SOURCE = PROJECT / "data" / "vocabularies"
@@ -120,6 +120,13 @@ def test_a_band_has_its_lower_edge_and_not_its_upper() -> None:
         ("terms.yml", "availability:", "availabilities:", "missing-list", None),
         ("recognition_rules.yml", "from: 2019-08-21", "from: 2019-02-30", "bad-date", None),
         ("provinces.yml", '  number: "01"', "  number: mot", "bad-form", None),
+        ("search_words.yml", "synonyms:\n", "synonym:\n", "unknown-field", None),
+        ("search_words.yml", "abbreviations:\n", "abbreviations: []\nkhac:\n", "expected-group", 6),
+        ("search_words.yml", "questions:\n", "questions: ở đâu\nkhac:\n", "expected-list", None),
+        ("search_words.yml", "  - [chè, trà]", "  - {chè: trà}", "expected-list", None),
+        ("search_words.yml", "  - [chè, trà]", "  - [chè, '?!']", "bad-form", None),
+        ("search_words.yml", "  - [chè, trà]", "  - [chè, [trà, trà xanh]]", "expected-text", None),
+        ("search_words.yml", "  htx: hợp tác xã", "  htx: [hợp, tác, xã]", "expected-text", 8),
     ],
 )
 def test_mistakes_in_vocabularies_have_a_place(folder: Path, file: str, old: str, new: str, code: str, line: int | None) -> None:
@@ -131,6 +138,44 @@ def test_mistakes_in_vocabularies_have_a_place(folder: Path, file: str, old: str
     assert first.span.file == f"data/vocabularies/{file}"
     assert line is None or first.span.line == line
     assert book.product_sets
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "given", "column"),
+    [
+        ("  htx: hợp tác xã", "  h t x: hợp tác xã", "bad-abbreviation", "h t x", 3),
+        ("  htx: hợp tác xã", "  ocop4: hợp tác xã", "bad-abbreviation", "ocop4", 3),
+        ("  htx: hợp tác xã\n", "  htx: hợp tác xã\n  HTX: hợp tác\n", "duplicate-key", "HTX", 3),
+        ("[chè, trà]", "[chè]", "lonely-synonym", "chè", 5),
+        ("[chè, trà]", "chè, trà", "lonely-synonym", "chè, trà", 5),
+        ("[chè, trà]", "[chè, Chè]", "lonely-synonym", "chè, Chè", 5),
+    ],
+)
+def test_search_words_that_do_nothing_have_a_place(folder: Path, old: str, new: str, code: str, given: str, column: int) -> None:
+    """An abbreviation of two words would never be met, a name in a group of its own finds nothing more."""
+    edit(folder / "search_words.yml", old, new)
+    lines = (folder / "search_words.yml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if text == new.rstrip("\n").split("\n")[-1] or new in text)
+    book, (diagnostic,) = load(folder)
+    assert (diagnostic.code, diagnostic.span.file) == (code, "data/vocabularies/search_words.yml")
+    assert (diagnostic.span.line, diagnostic.span.column) == (line, column)
+    assert dict(diagnostic.values)["given"] == given
+    assert "ở đâu" in book.search_words.questions
+
+
+def test_search_words_are_typed(folder: Path) -> None:
+    """Each list may be left out; without the file there are none, and its absence is an error like that of any list."""
+    book = vocabularies().search_words
+    assert book.abbreviations["htx"] == "hợp tác xã"
+    assert ("chè", "trà") in book.synonyms and "ở đâu" in book.questions
+    (folder / "search_words.yml").write_text("abbreviations: {htx: hợp tác xã}\n", encoding="utf-8")
+    loaded, diagnostics = load(folder)
+    assert not diagnostics
+    assert loaded.search_words == SearchWords(abbreviations={"htx": "hợp tác xã"})
+    (folder / "search_words.yml").unlink()
+    loaded, diagnostics = load(folder)
+    assert [(item.code, item.span.file) for item in diagnostics] == [("missing-vocabulary", "data/vocabularies/search_words.yml")]
+    assert loaded.search_words == SearchWords()
 
 
 def test_a_missing_vocabulary_is_named(folder: Path) -> None:

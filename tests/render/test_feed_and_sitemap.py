@@ -47,11 +47,11 @@ def test_feed_survives_signs_that_xml_forbids():
 
 
 def test_sitemap_names_every_page_that_may_be_found():
-    """All pages but 404 and drafts, hand-written ones included, each with the day it changed."""
+    """All pages but 404, search and drafts, hand-written ones included, each with the day it changed."""
     site = render_site(rich_catalog(), prose_pages=(ProsePage(""), ProsePage("gioi-thieu/", date(2026, 1, 2)), ProsePage("liên hệ/")))
     assert read_locations(site["sitemap.xml"]) == [f"{SITE_URL}sitemap-1.xml"]
     listed = read_locations(site["sitemap-1.xml"])
-    hidden = {"404.html", "tin-tuc/2026/ban-nhap/index.html", "tin-tuc/2026/hen-dang/index.html"}
+    hidden = {"404.html", "tim-kiem/index.html", "tin-tuc/2026/ban-nhap/index.html", "tin-tuc/2026/hen-dang/index.html"}
     pages = {SITE_URL + path.removesuffix("index.html") for path in list_pages(site) if path not in hidden}
     assert set(listed) == pages | {f"{SITE_URL}gioi-thieu/", f"{SITE_URL}li%C3%AAn%20h%E1%BB%87/"}
     assert len(listed) == len(set(listed))

@@ -75,7 +75,7 @@ def test_canonical_addresses_are_full_and_end_in_a_slash(site):
     """At the site's own address, the page's own url."""
     for path, html in list_pages(site).items():
         found = re.findall('<link rel="canonical" href="([^"]*)">', html)
-        listed = path != "404.html" and "ban-nhap" not in path and "hen-dang" not in path
+        listed = path not in ("404.html", "tim-kiem/index.html") and "ban-nhap" not in path and "hen-dang" not in path
         assert found == ([SITE_URL + path.removesuffix("index.html")] if listed else []), path
 
 
@@ -90,7 +90,7 @@ def test_every_relative_link_leads_to_a_file(directory_urls):
             continue
         reading = Reading(html)
         for href in (*reading.values("a", "href"), *reading.values("img", "src"), *reading.values("link", "href")):
-            if not urlsplit(href).scheme:
+            if not urlsplit(href).scheme and not href.startswith("#") and "/assets/" not in href:
                 assert follow(path, href, known) in known, (path, href)
                 assert directory_urls or not href.endswith("/"), (path, href)
 

@@ -1,0 +1,59 @@
+"""The search page: its frame for the script that searches, and the static ways into the listings for everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.catalog import urls
+from generator.diagnostics import load_messages
+from generator.render.frame import Page, Renderer
+from generator.render.listing import Way, build_texts, name_link
+
+TEMPLATE = "search.html"
+STYLESHEET = "assets/htx/search.css"
+# What the static ways are taken from, in the order in which people look.
+WAYS = (
+    urls.COOPERATIVES, urls.SECTORS, urls.KINDS, urls.PRODUCT_GROUPS, urls.PRODUCT_STARS, urls.PRODUCT_CERTIFICATES,
+    urls.PRODUCT_SEASONS, urls.POST_CATEGORIES,
+)  # fmt: skip
+
+
+class WayGroup(NamedTuple):
+    """A family of listings with something in them, below the listing that leads to them."""
+
+    title: str
+    url: str
+    links: tuple[Way, ...]
+
+
+def build_search_page(renderer: Renderer) -> Page:
+    """`/tim-kiem/`: not for search engines, whose results would then be results."""
+    catalog, texts = renderer.catalog, load_messages("vi")["pages"]["search"]
+    return Page(
+        url=urls.SEARCH,
+        tab=urls.SEARCH,
+        title=texts["title"],
+        template=TEMPLATE,
+        description=texts["description"],
+        updated_on=catalog.updated_on or catalog.build_date,
+        listed=False,
+        stylesheets=(STYLESHEET,),
+        modules=(renderer.search_client,) if renderer.search_client else (),
+        view={
+            "heading": texts["title"],
+            "ways": tuple(list_ways(renderer)),
+            "manifest": Markup(renderer.search_manifest.replace("<", "\\u003c")),
+        },
+    )
+
+
+def list_ways(renderer: Renderer) -> Iterator[WayGroup]:
+    """The listings that have records in them, by family."""
+    for url in WAYS:
+        listing = renderer.catalog.listings.get(url)
+        links = tuple(name_link(renderer, link) for link in listing.links if link.count) if listing else ()
+        if links:
+            yield WayGroup(build_texts(listing)["title"], url, links)

@@ -1,0 +1,32 @@
+"""The search's files: records and pages → words, postings, columns and display rows → parts that a browser reads by need.
+
+Pure functions but for `load_…`; the browser's half stands in `theme_overrides/assets/htx/search/`.
+"""
+
+from generator.search.encoding import EncodedIndex, encode_index
+from generator.search.harvest import Harvested, load_harvests
+from generator.search.index import build_index, collect_index
+from generator.search.manifest import SiteFacts
+from generator.search.model import Column, Posting, Province, Row, SearchIndex, Source, Tier
+from generator.search.prose import ProseText, read_page
+from generator.search.words import WordRules
+
+__all__ = [
+    "Column",
+    "EncodedIndex",
+    "Harvested",
+    "Posting",
+    "ProseText",
+    "Province",
+    "Row",
+    "SearchIndex",
+    "SiteFacts",
+    "Source",
+    "Tier",
+    "WordRules",
+    "build_index",
+    "collect_index",
+    "encode_index",
+    "load_harvests",
+    "read_page",
+]

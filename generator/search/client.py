@@ -1,0 +1,131 @@
+"""The browser's half of the search: plain modules joined into one file, named by its content.
+
+The modules under `theme_overrides/assets/htx/search/` stay readable and are tested as they are; visitors get them joined and minified.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import minify
+
+from generator.render.template_faults import NOT_UTF8, TemplateFault
+from generator.search.scripts import Script, read_script
+
+FOLDER = "assets/htx/search/"  # of the modules, below the theme's folder; not published
+TARGET = "assets/htx/"
+ENTRY, NAME = "main.js", "tim-kiem"
+HASH_LENGTH = 8
+FAULT_LINE = re.compile(r"on line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The files that visitors load, by their path in the site; `url` is the one that loads the others, empty where there is none."""
+
+    url: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+NO_CLIENT = Client()
+
+
+def load_client(theme_dir: Path) -> Client:
+    """Join the modules of a theme, if it has any. Raises TemplateFault where one breaks the rules of joining."""
+    sources = {}
+    for path in sorted((theme_dir / FOLDER).glob("*.js")):
+        try:
+            sources[path.name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise TemplateFault(FOLDER + path.name, 0, NOT_UTF8) from None
+    return build_client(sources) if ENTRY in sources else NO_CLIENT
+
+
+def build_client(sources: Mapping[str, str]) -> Client:
+    """The files made of these modules by name: what `main.js` needs as one, and one for each module that is imported later."""
+    scripts = {name: read_script(FOLDER + name, text) for name, text in sources.items()}
+    joined = list(order_scripts(scripts, ENTRY))
+    check_names(scripts, joined)
+    bodies = {name: scripts[name].body for name in joined}
+    text = minify_code(bodies, "(()=>{" + "\n".join(bodies.values()) + "\n})();")  # in a function names may become short ones
+    files = {}
+    for lazy in dict.fromkeys(name for script in joined for name in scripts[script].lazy):
+        file = build_lazy_file(scripts, lazy)
+        files |= file
+        url = next(iter(file))
+        text = text.replace(f'import("./{lazy}")', f'import("./{url.removeprefix(TARGET)}")')
+    content = text.encode("utf-8")
+    url = name_file(NAME, content)
+    return Client(url, {url: content, **files})
+
+
+def build_lazy_file(scripts: Mapping[str, Script], name: str) -> dict[str, bytes]:
+    """A module that is loaded later stands alone and keeps its exports."""
+    if name not in scripts:
+        raise TemplateFault(FOLDER + name, 0, "không có tệp này, mà mô-đun khác cần nạp nó")
+    if scripts[name].imports:
+        raise TemplateFault(FOLDER + name, 0, "mô-đun nạp sau phải đứng một mình, không dùng import")
+    names = f"{{{','.join(sorted(scripts[name].exported))}}}"
+    code = f"export const {names}=(()=>{{{scripts[name].body}\nreturn {names};}})();"
+    content = minify_code({name: scripts[name].body}, code).encode("utf-8")
+    return {name_file(name.removesuffix(".js"), content): content}
+
+
+def minify_code(bodies: Mapping[str, str], code: str) -> str:
+    """Code made of these bodies, minified. Raises TemplateFault for what is no JavaScript."""
+    try:
+        return minify.string("application/javascript", code)
+    except minify.MinifyError as error:
+        for name, body in bodies.items():
+            check_code(name, body)
+        raise TemplateFault(FOLDER, 0, f"không đọc được: {error}") from None
+
+
+def check_code(name: str, body: str) -> None:
+    """Raise TemplateFault where one module alone is no JavaScript."""
+    try:
+        minify.string("application/javascript", body)
+    except minify.MinifyError as error:
+        line = FAULT_LINE.search(str(error))
+        raise TemplateFault(FOLDER + name, int(line[1]) if line else 0, "không đọc được, không phải JavaScript đúng") from None
+
+
+def order_scripts(scripts: Mapping[str, Script], name: str, above: tuple[str, ...] = (), seen: set[str] | None = None) -> Iterator[str]:
+    """Names so that each module comes after those it imports."""
+    seen = set() if seen is None else seen
+    if name in above:
+        raise TemplateFault(FOLDER + name, 0, f"các mô-đun gọi nhau thành vòng: {' → '.join((*above, name))}")
+    if name not in scripts:
+        raise TemplateFault(FOLDER + (above[-1] if above else name), 0, f"không tìm thấy mô-đun «{name}»")
+    if name in seen:
+        return
+    for imported in scripts[name].imports:
+        yield from order_scripts(scripts, imported, (*above, name), seen)
+    seen.add(name)
+    yield name
+
+
+def check_names(scripts: Mapping[str, Script], joined: list[str]) -> None:
+    """One file is one scope: a name is declared once, and what is imported is there."""
+    owner: dict[str, str] = {}
+    for module in joined:
+        script = scripts[module]
+        for name in script.declared:
+            if name in owner:
+                raise TemplateFault(FOLDER + module, 0, f"tên «{name}» đã có trong mô-đun {owner[name]}; hãy đặt tên khác")
+            owner[name] = module
+        for imported, names in script.imports.items():
+            missing = sorted(names - scripts[imported].exported)
+            if missing:
+                raise TemplateFault(FOLDER + module, 0, f"mô-đun {imported} không xuất tên «{missing[0]}»")
+
+
+def name_file(stem: str, content: bytes) -> str:
+    """`assets/htx/<stem>.<hash>.js`: a changed file has another address, so that it may be kept for ever."""
+    digest = base64.b32encode(hashlib.sha256(content).digest()).decode("ascii").lower()
+    return f"{TARGET}{stem}.{digest[:HASH_LENGTH]}.js"

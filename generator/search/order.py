@@ -1,0 +1,86 @@
+"""The order of rows: by province, commune, kind and name, so that a place is a run of rows; what has no place comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from generator.catalog.model import Catalog, PostEntry
+from generator.records.vocabularies import Commune
+from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT, Province
+from generator.search.prose import ProseText
+
+IN_COMMUNE, IN_PROVINCE = 0, 1  # news follow the records of their province
+
+
+class RowKey(NamedTuple):
+    """Where a row stands, and what it is. Compared item by item."""
+
+    province: int  # its place in the vocabulary; one more than the last for rows without
+    part: int
+    commune: str
+    type: int
+    place: int  # among its like: by name, news by date
+    key: str
+
+
+class PostPlace(NamedTuple):
+    """Where news come from: their first place, else the seat of the first cooperative they name."""
+
+    province: str
+    commune: Commune | None
+
+
+def list_row_keys(catalog: Catalog, pages: Sequence[ProseText]) -> list[RowKey]:
+    """Every row of a site, in order. Drafts and news of the future are no rows, since only a preview carries them."""
+    number_by_province = {code: number for number, code in enumerate(catalog.vocabularies.provinces)}
+    return sorted(
+        (
+            *list_record_keys(catalog, number_by_province),
+            *list_post_keys(catalog, number_by_province),
+            *(RowKey(len(number_by_province), IN_PROVINCE, "", PAGE, place, page.url) for place, page in enumerate(pages)),
+        )
+    )
+
+
+def list_record_keys(catalog: Catalog, number_by_province: dict[str, int]) -> Iterator[RowKey]:
+    """Cooperatives and products, which a catalog holds in the order of their names."""
+    for place, entry in enumerate(catalog.cooperatives.values()):
+        yield RowKey(number_by_province[entry.province], IN_COMMUNE, entry.commune.code, COOPERATIVE, place, entry.key)
+    for place, entry in enumerate(catalog.products.values()):
+        commune = catalog.cooperative_of(entry).commune.code
+        yield RowKey(number_by_province[entry.province], IN_COMMUNE, commune, PRODUCT, place, entry.key)
+
+
+def list_post_keys(catalog: Catalog, number_by_province: dict[str, int]) -> Iterator[RowKey]:
+    for place, entry in enumerate(catalog.posts.values()):
+        if not entry.unpublished:
+            number = number_by_province.get(find_post_place(entry, catalog).province, len(number_by_province))
+            yield RowKey(number, IN_PROVINCE, "", POST, place, entry.key)
+
+
+def find_post_place(entry: PostEntry, catalog: Catalog) -> PostPlace:
+    """The place by which news are filed; none has an empty code."""
+    for code in entry.record.places[:1]:
+        if code in catalog.vocabularies.provinces:
+            return PostPlace(code, None)
+        commune = catalog.vocabularies.communes[code]
+        return PostPlace(commune.province, commune)
+    for key in entry.cooperative_keys[:1]:
+        cooperative = catalog.cooperatives[key]
+        return PostPlace(cooperative.province, cooperative.commune)
+    return PostPlace("", None)
+
+
+def list_provinces(keys: Iterable[RowKey], catalog: Catalog) -> list[Province]:
+    """The run of rows of each province that has any."""
+    provinces: list[Province] = []
+    entries = list(catalog.vocabularies.provinces.values())
+    for row, key in enumerate(keys):
+        if key.province == len(entries):
+            break
+        code, label = entries[key.province].code, entries[key.province].label
+        if not provinces or provinces[-1].code != code:
+            provinces.append(Province(code, label, row, 0))
+        provinces[-1] = provinces[-1]._replace(count=row + 1 - provinces[-1].start)
+    return provinces

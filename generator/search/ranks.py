@@ -1,0 +1,44 @@
+"""The static rank of a row, 0 to 15: what a visitor would rather see when the words say nothing.
+
+It changes with the records and twice a year, not from day to day: every part that names a row carries its rank, and a part that
+changes is fetched anew.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
+
+ACTIVE, ON_SALE, OFF_SALE = "dang-hoat-dong", "dang-ban", "ngung"
+PAGE_RANK = 8
+NEWEST_POST, PINNED = 12, 3
+MOST = 15
+
+
+def rank_cooperative(entry: CooperativeEntry, catalog: Catalog) -> int:
+    """Active 5; up to 5 for a full record; the stars in force of its best product."""
+    record = entry.record
+    parts = (record.summary, record.description, record.photos, record.contacts, record.products)
+    stars = max((catalog.products[key].stars for key in entry.product_keys), default=0)
+    return 5 * (record.status == ACTIVE) + sum(map(bool, parts)) + stars
+
+
+def rank_product(entry: ProductEntry, catalog: Catalog) -> int:
+    """On sale 3, its maker active 2; up to 4 for a full record; its stars in force; featured 1."""
+    record = entry.record
+    parts = (record.summary, record.description, record.photos, record.price or any(package.price for package in record.packages))
+    active = catalog.cooperative_of(entry).record.status == ACTIVE
+    return 3 * (record.availability == ON_SALE) + 2 * active + sum(map(bool, parts)) + entry.stars + bool(record.featured)
+
+
+def rank_post(entry: PostEntry, on: date) -> int:
+    """One less for each half year of age; pinned 3 more; past its end nothing."""
+    if entry.expired:
+        return 0
+    age = count_half_years(on) - count_half_years(entry.record.published_at.date())
+    return min(MOST, max(1, NEWEST_POST - max(0, age)) + PINNED * bool(entry.record.pinned))
+
+
+def count_half_years(day: date) -> int:
+    return day.year * 2 + (day.month > 6)

@@ -1,0 +1,89 @@
+"""Columns → table parts and rows → display blocks: what filters, counts and sorts, and what a result shows."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.search.model import OWN_SITE, Column, Row
+from generator.search.parts import encode_payload
+
+BLOCK = 32  # rows a display file
+GROUP = 16  # display files that share a name
+WIDTHS = (("u8", "B", 0xFF), ("u16", "H", 0xFFFF), ("u32", "I", 0xFFFFFFFF))
+EMPTY = ("", 0)
+COARSE_RANK = 0b1100
+
+
+def encode_table(columns: Mapping[str, Column], start: int, count: int) -> bytes:
+    """The payload of a table: `count` rows of these columns from row `start` on. Only values that occur there are named."""
+    heads: dict[str, dict[str, object]] = {}
+    body: list[bytes] = []
+    at = 0
+    for name, column in columns.items():
+        part = cut_column(column, start, count)
+        width, cells = pack_cells(part.cells)
+        heads[name] = {"type": width, "at": at, **describe_values(part)}
+        body.append(cells)
+        at += len(cells)
+    return encode_payload({"rows": count, "start": start, "columns": heads}, b"".join(body))
+
+
+def cut_column(column: Column, start: int, count: int) -> Column:
+    """Some rows of a column, with its values renumbered to those that are left, in their order."""
+    cells = column.cells[start : start + count]
+    if column.values is None:
+        return Column(cells)
+    used = [0, *sorted(set(cells) - {0})]
+    renumbered = {number: place for place, number in enumerate(used)}
+    values = [column.values[number] for number in used]
+    labels = column.labels
+    if isinstance(labels, dict):
+        codes = {code for value in values for code in value}
+        labels = {code: label for code, label in labels.items() if code in codes}
+    elif labels is not None:
+        labels = [labels[number] for number in used]
+    within = [column.within[number] for number in used] if column.within is not None else None
+    return Column(array("I", map(renumbered.__getitem__, cells)), values, labels, within)
+
+
+def describe_values(column: Column) -> dict[str, object]:
+    """What a table's header says of a column besides its place."""
+    named = {"values": column.values, "labels": column.labels, "in": column.within}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def pack_cells(cells: Sequence[int]) -> tuple[str, bytes]:
+    """The narrowest type that holds all cells, and the cells in it, the low byte first."""
+    most = max(cells, default=0)
+    name, code = next((name, code) for name, code, limit in WIDTHS if most <= limit)
+    packed = array(code, cells)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return name, packed.tobytes()
+
+
+def encode_marks(types: Sequence[int], rank: Sequence[int]) -> bytes:
+    """A byte a row that every query reads: the type in the high four bits, the static rank in the low ones, in four steps."""
+    return bytes(kind << 4 | number & COARSE_RANK for kind, number in zip(types, rank, strict=True))
+
+
+def encode_blocks(rows: Sequence[Row]) -> Iterator[list[bytes]]:
+    """The payloads of the display blocks, a list for each group that shares a name."""
+    blocks = [encode_block(rows[start : start + BLOCK]) for start in range(0, len(rows), BLOCK)]
+    yield from (blocks[start : start + GROUP] for start in range(0, len(blocks), GROUP))
+
+
+def encode_block(rows: Sequence[Row]) -> bytes:
+    return encode_payload({"rows": [trim_row(row) for row in rows]})
+
+
+def trim_row(row: Row) -> list[str | int]:
+    """A row's items without the empty ones at its end."""
+    items = list(row)
+    if items[-1] == OWN_SITE:
+        items.pop()
+        while items[-1] in EMPTY:
+            items.pop()
+    return items

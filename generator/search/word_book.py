@@ -1,0 +1,104 @@
+"""The postings while rows are met: which words a row has and where, remembered for texts that come again and again."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
+
+from generator.search.forms import FormTable
+from generator.search.model import FORMER_PLACE, LABEL, MAKER, NAME, NUMBER, PERSON, PLACE, TEXT, Posting, Postings, Tier
+from generator.search.words import WordRules, strip_marks
+
+PHRASED = frozenset((PLACE, FORMER_PLACE, MAKER, LABEL, PERSON))  # two neighbours there are a term as well
+LENGTH_CLASS = (0, 0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6)  # of a name by its words; longer ones 7
+LATE = 7  # the place of a word far back in a name, or in the part that many names share
+
+
+class Appenders(dict):
+    """Form → the function that adds a number to its list; lists are made as forms are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lists: dict[str, array[int]] = {}
+
+    def __missing__(self, form: str) -> Callable[[int], None]:
+        numbers = self.lists[form] = array("I")
+        append = self[form] = numbers.append
+        return append
+
+
+class WordBook:
+    """The postings while rows are met, by the form of each word. A row and its `where` are one number: half the time of two lists."""
+
+    def __init__(self, rules: WordRules) -> None:
+        self.rules, self.forms = rules, FormTable(rules)
+        self.terms, self.texts = Appenders(), Appenders()
+        self.text_lists = FormTable(rules, self.texts.__getitem__)  # straight to the lists: for all words of all texts
+        self.kept: dict[tuple[int, str], dict[str, int]] = {}
+
+    def find_words(self, where: int, text: str) -> Mapping[str, int]:
+        """The forms of a text's words, and of pairs of neighbours where those are terms. Lines are texts of their own."""
+        if where == TEXT:
+            return dict.fromkeys(self.forms.find_all(text), where)
+        if where == NUMBER:  # hardly a number comes twice
+            return {word.form: where for word in self.rules.split_text(text)}
+        if where not in PHRASED:
+            return self.find_ordered_words(where, text)
+        found = self.kept.get((where, text))
+        if found is None:
+            found = self.kept[where, text] = self.find_ordered_words(where, text)
+        return found
+
+    def find_ordered_words(self, where: int, text: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for line in text.split("\n"):
+            words = [word.form for word in self.rules.split_text(line)]
+            found.update(dict.fromkeys(words, where))
+            if where in PHRASED:
+                found.update(dict.fromkeys(map(" ".join, pairwise(words)), where))
+        return found
+
+    def find_name_words(self, name: str, own_name: str) -> dict[str, int]:
+        """The words of a name by their place in its own part and how long that is; those before it, by how long the whole is."""
+        words = [word.form for word in self.rules.split_text(name)]
+        shared = len(self.rules.list_words(name.removesuffix(own_name))) if own_name != name else 0
+        found = dict.fromkeys(words[:shared], NAME | LATE << 3 | classify_length(len(words)))
+        own_length = classify_length(len(words) - shared)
+        for place in reversed(range(shared, len(words))):
+            found[words[place]] = NAME | min(place - shared, LATE) << 3 | own_length
+        return found
+
+    def add_terms(self, row: int, found: Mapping[str, int]) -> None:
+        terms, first = self.terms, row << 8
+        for form, where in found.items():
+            terms[form](first | where)
+
+    def add_bodies(self, row: int, bodies: Iterable[str]) -> None:
+        """Each word of long texts once a row."""
+        for append in self.text_lists.find_all("\n".join(bodies)):
+            append(row)
+
+    def build_terms(self) -> Tier:
+        return Tier(
+            group_forms(
+                (form, Posting(array("I", [pair >> 8 for pair in pairs]), bytearray([pair & 0xFF for pair in pairs])))
+                for form, pairs in self.terms.lists.items()
+            )
+        )
+
+    def build_texts(self) -> Tier:
+        return Tier(group_forms((form, Posting(rows, bytearray([TEXT]) * len(rows))) for form, rows in self.texts.lists.items()))
+
+
+def classify_length(count: int) -> int:
+    """The class of a name of so many words, in three bits."""
+    return LENGTH_CLASS[count] if count < len(LENGTH_CLASS) else LATE
+
+
+def group_forms(postings: Iterable[tuple[str, Posting]]) -> Postings:
+    """Postings of forms as those of keys."""
+    grouped: Postings = {}
+    for form, posting in postings:
+        grouped.setdefault(strip_marks(form), {})[form] = posting
+    return grouped

@@ -1,0 +1,245 @@
+"""What a visitor sees when the search cannot do its work: a plain sentence, a way to try again, the listings; never an endless wait."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.searching import DESK, PHONE, list_violations, open_page, open_search, read_total, type_into_box, wait_for_results
+from tests.sample_site import build_sample
+
+pytestmark = pytest.mark.browser
+FAILED = "Chưa tìm được"
+
+
+@pytest.fixture(autouse=True)
+def close_pages(browser: Browser) -> Iterator[None]:
+    """A test leaves no page behind."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return build_sample(tmp_path_factory.mktemp("search-failures"))
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path, serve_folder) -> str:
+    return serve_folder(folder)
+
+
+def open_broken(
+    browser: Browser, site: str, pattern: str, answer: Callable[[Route], None], viewport: dict[str, int] = DESK, **options: object
+) -> Page:
+    """The search page while requests that fit are answered so."""
+    page = browser.new_context(viewport=viewport, **options).new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.route(pattern, answer)
+    page.goto(f"{site}tim-kiem/?q=che")
+    return page
+
+
+def answer_missing(route: Route) -> None:
+    route.fulfill(status=404)
+
+
+def answer_garbage(route: Route) -> None:
+    route.fulfill(status=200, body=b"x\x9c not a part at all")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "answer", "sentence"),
+    [
+        ("**/chi-muc/t/*", answer_missing, "Máy chủ đang thiếu một phần dữ liệu tìm kiếm"),
+        ("**/chi-muc/d/**", answer_missing, "Máy chủ đang thiếu một phần dữ liệu tìm kiếm"),
+        ("**/chi-muc/t/*", answer_garbage, "Dữ liệu tìm kiếm tải về bị hỏng"),
+        ("**/chi-muc/t/*", lambda route: route.fulfill(status=503), "Mạng quá chậm hoặc máy chủ chưa trả lời"),
+        ("**/chi-muc/t/*", lambda route: route.abort(), "Mạng quá chậm hoặc máy chủ chưa trả lời"),
+    ],
+    ids=["missing-term", "missing-display", "damaged", "unavailable", "cut-off"],
+)  # fmt: skip
+def test_failure_is_told_and_can_be_tried_again(
+    browser: Browser, site: str, pattern: str, answer: Callable[[Route], None], sentence: str
+) -> None:
+    """One sentence by reason, aloud; the listings; and «Thử lại», which works as soon as the fault is gone."""
+    page = open_broken(browser, site, pattern, answer)
+    wait_for_results(page, FAILED)
+    alert = page.get_by_role("alert").filter(has_text=sentence)
+    expect(alert).to_be_visible()
+    assert alert.locator("[data-when]:visible").count() == 1
+    assert alert.get_by_role("link", name="Danh bạ hợp tác xã").is_visible()
+    page.unroute(pattern)
+    alert.get_by_role("button", name="Thử lại").click()
+    wait_for_results(page)
+    assert read_total(page) > 0
+    assert not page.locator("#htx-failed").is_visible()
+    assert page.evaluate("document.activeElement.id") == "htx-count"
+    assert page.faults == []
+
+
+def test_filters_that_fail_leave_the_results(browser: Browser, site: str) -> None:
+    """Where only the tables behind the filters are missing, results stay, and the filters can be asked for again."""
+    page = open_broken(browser, site, "**/chi-muc/c/*", answer_missing)
+    wait_for_results(page)
+    assert read_total(page) > 0
+    again = page.get_by_role("button", name="Hiện các bộ lọc")
+    expect(again).to_be_visible()
+    page.unroute("**/chi-muc/c/*")
+    again.click()
+    expect(page.locator('[data-param="tinh"] .htx-facet').first).to_be_visible()
+    expect(again).not_to_be_visible()
+
+
+def test_large_site_waits_to_be_asked_for_its_filters(browser: Browser, folder: Path, site: str) -> None:
+    """Where the tables behind the filters are large, provinces are the way in, and nothing more is fetched unasked."""
+    html = (folder / "tim-kiem/index.html").read_text(encoding="utf-8")
+    large = re.sub(r'(\["thai-nguyen",\s*"Thái Nguyên",\s*\d+,\s*\d+,\s*)""', r'\1"abcdefgh"', html)
+    assert large != html
+    asked: list[str] = []
+    page = browser.new_context(viewport=PHONE).new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/tim-kiem/?q=*", lambda route: route.fulfill(body=large, content_type="text/html; charset=utf-8"))
+    page.goto(f"{site}tim-kiem/?q=che")
+    wait_for_results(page)
+    way = page.locator("#htx-places").get_by_role("link", name="Thái Nguyên")
+    assert way.get_attribute("href") == "?q=che&tinh=thai-nguyen"
+    page.locator("#htx-open").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_contain_text("Bộ lọc cho cả nước cần tải thêm dữ liệu")
+    assert [url for url in asked if "/chi-muc/c/" in url] == []
+    sheet.get_by_role("button", name="Hiện các bộ lọc").click()
+    expect(sheet.locator('[data-param="tinh"] .htx-facet').first).to_be_visible()
+
+
+def test_waiting_ends(browser: Browser, site: str) -> None:
+    """A server that never answers: first the page says that it is looking, then that it gave up."""
+    page = browser.new_context(viewport=DESK).new_page()
+    page.clock.install()
+    page.route("**/chi-muc/t/*", lambda route: None)
+    page.goto(f"{site}tim-kiem/?q=che")
+    page.clock.run_for(1000)
+    wait_for_results(page, "Đang tìm…")
+    page.clock.run_for(60_000)
+    wait_for_results(page, FAILED)
+
+
+def test_offline_is_told_and_mends_itself(browser: Browser, site: str) -> None:
+    """The sentence names the network; when that is back the search goes on by itself."""
+    page = open_search(browser, site, "?q=che")
+    page.context.set_offline(True)
+    page.locator("#htx-q").fill("mật ong rừng")
+    wait_for_results(page, FAILED)
+    expect(page.get_by_role("alert")).to_contain_text("Máy đang không có mạng")
+    page.context.set_offline(False)
+    wait_for_results(page, re.compile(r"\d+ kết quả cho"))
+
+
+def test_search_goes_on_after_a_new_deploy(browser: Browser, folder: Path, site: str) -> None:
+    """An open page knows the index of yesterday: the first part that is gone makes it take up today's."""
+    html = (folder / "tim-kiem/index.html").read_text(encoding="utf-8")
+    stale = re.sub(r'("terms":\s*\{"keys":\s*\[.*?\],\s*"parts":\s*\[)"[a-z2-7]{8}"', r'\1"aaaaaaaa"', html, flags=re.DOTALL)
+    stale = re.sub(r'("display":\s*\[)"[a-z2-7]{8}"', r'\1"bbbbbbbb"', stale)
+    assert stale.count("aaaaaaaa") == stale.count("bbbbbbbb") == 1
+    page = open_broken(browser, site, "**/tim-kiem/?q=*", lambda route: route.fulfill(body=stale, content_type="text/html; charset=utf-8"))
+    wait_for_results(page)
+    assert read_total(page) > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [("hop-tac-xa/", "Chưa có gợi ý. Hãy bấm «Tìm» hoặc xem các danh sách."),
+     ("tim-kiem/?q=che", "Chưa tải được công cụ tìm. Hãy tải lại trang hoặc xem các danh sách.")],
+)  # fmt: skip
+def test_script_that_is_gone_is_told(browser: Browser, site: str, path: str, sentence: str) -> None:
+    """A page from before the last deploy asks for a script of that day: the box says so and leads to the listings."""
+    page = browser.new_context(viewport=PHONE).new_page()
+    page.route(re.compile(r"tim-kiem\.\w+\.js"), answer_missing)
+    page.goto(site + path)
+    page.locator("#htx-q").focus()
+    status = page.locator(".htx-search__status")
+    expect(status).to_have_text(sentence)
+    assert list_violations(page) == []
+    status.get_by_role("link").click()
+    page.wait_for_url("**/tim-kiem/**#danh-sach")
+    assert page.locator("#danh-sach a").first.is_visible()
+
+
+def test_script_that_never_comes_is_told(browser: Browser, site: str) -> None:
+    """On a line that hangs the search page does not stay empty for ever."""
+    page = browser.new_context(viewport=PHONE).new_page()
+    page.clock.install()
+    page.route(re.compile(r"tim-kiem\.\w+\.js"), lambda route: None)
+    page.goto(f"{site}tim-kiem/?q=che")
+    page.clock.run_for(30_000)
+    expect(page.locator(".htx-search__status")).to_contain_text("Mạng chậm, chưa tải được công cụ tìm")
+    assert not page.locator("#htx-wait").is_visible()
+    assert page.locator("#danh-sach").bounding_box()["y"] < 740
+
+
+def test_script_that_comes_late_takes_over(browser: Browser, site: str) -> None:
+    """What was said while it was on its way goes, and the results are there."""
+    page = browser.new_context(viewport=PHONE).new_page()
+    page.clock.install()
+    waiting: list[Route] = []
+    page.route(re.compile(r"tim-kiem\.\w+\.js"), waiting.append)
+    page.goto(f"{site}tim-kiem/?q=che")
+    expect(page.locator("#htx-wait")).to_have_text("Đang tải công cụ tìm…")
+    page.clock.run_for(30_000)
+    expect(page.locator("#htx-found")).not_to_be_visible()
+    for route in waiting:
+        route.continue_()
+    wait_for_results(page)
+    expect(page.locator("#htx-hits > li").first).to_be_visible()
+    assert page.locator(".htx-search__status").inner_text() == ""
+
+
+def test_suggestions_that_fail_leave_the_form(browser: Browser, site: str) -> None:
+    """Without an index the box is a plain form again, and a screen reader hears it."""
+    page = open_page(browser, f"{site}hop-tac-xa/")
+    page.route("**/chi-muc/**", answer_missing)
+    type_into_box(page, "che")
+    expect(page.locator(".htx-unseen[role=status]")).to_have_text("Chưa có gợi ý. Nhấn Enter để xem kết quả.")
+    assert page.get_by_role("combobox").get_attribute("aria-expanded") == "false"
+    page.unroute("**/chi-muc/**")
+    page.keyboard.press("Enter")
+    wait_for_results(page)
+    assert page.faults == []
+
+
+def test_old_browser_without_decompression(browser: Browser, site: str) -> None:
+    """Browsers from before 2023 unpack the parts with a file of ours, which no other browser loads."""
+    asked: list[str] = []
+    for script in ("", "delete window.DecompressionStream;"):
+        page = browser.new_context(viewport=DESK).new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.add_init_script(script)
+        page.goto(f"{site}tim-kiem/?q=che+suoi+ngan")
+        wait_for_results(page)
+        assert "Chè Suối Ngàn" in page.locator("#htx-hits h3").first.inner_text()
+        assert len([url for url in asked if "inflate." in url]) == bool(script)
+
+
+def test_browser_without_dialogs_has_its_filters_in_the_page(browser: Browser, site: str) -> None:
+    """Where a sheet cannot be opened the filters stand above the results."""
+    page = browser.new_context(viewport=PHONE).new_page()
+    page.add_init_script("delete HTMLDialogElement.prototype.showModal;")
+    page.goto(f"{site}tim-kiem/?q=che")
+    wait_for_results(page)
+    expect(page.locator('#htx-side [data-param="tinh"] .htx-facet').first).to_be_visible()
+    assert not page.locator("#htx-open").is_visible()
+
+
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", PHONE), ("dark", DESK)], ids=["light-phone", "dark-desk"])
+def test_axe_finds_nothing_in_a_failure(browser: Browser, site: str, scheme: str, viewport: dict[str, int]) -> None:
+    """Zero violations of WCAG 2.2 AA that a program can see."""
+    page = open_broken(browser, site, "**/chi-muc/t/*", answer_missing, viewport, color_scheme=scheme, reduced_motion="reduce")
+    wait_for_results(page, FAILED)
+    assert list_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

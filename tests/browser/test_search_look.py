@@ -1,0 +1,87 @@
+"""How the search page looks and behaves for eyes, thumbs, paper and programs: nothing jumps, nothing is too wide, axe finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.searching import DESK, PHONE, list_violations, open_page, open_search
+from tests.sample_site import build_sample
+
+pytestmark = pytest.mark.browser
+SHIFT_LIMIT = 0.02
+STATES = {
+    "results": "?q=che",
+    "filtered": "?q=che&loai=san-pham&tinh=thai-nguyen&con-hieu-luc=1",
+    "explorer": "?trang=2",
+    "corrected": "?q=mat+ogn",
+    "nothing": "?q=zzzzqqq&tinh=thai-nguyen",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, serve_folder) -> str:
+    return serve_folder(build_sample(tmp_path_factory.mktemp("search-look")))
+
+
+@pytest.fixture(autouse=True)
+def close_pages(browser: Browser) -> Iterator[None]:
+    """A test leaves no page behind."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_moves_and_nothing_is_too_wide(browser: Browser, site: str, state: str, viewport: dict[str, int]) -> None:
+    """Results and filters come into space that was kept for them; no sideways scrolling; thumbs hit the main controls."""
+    page = open_search(browser, site, STATES[state], viewport)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shifts") <= SHIFT_LIMIT
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    for name in ("#htx-q", ".htx-search button", "#htx-sort", *(("#htx-open",) if viewport is PHONE else ())):
+        assert page.locator(name).bounding_box()["height"] >= 44, name
+
+
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", PHONE), ("dark", DESK)], ids=["light-phone", "dark-desk"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(browser: Browser, site: str, state: str, scheme: str, viewport: dict[str, int]) -> None:
+    """Zero violations of WCAG 2.2 AA that a program can see, whatever was found, and with the sheet open."""
+    page = open_search(browser, site, STATES[state], viewport, color_scheme=scheme, reduced_motion="reduce")
+    assert list_violations(page) == []
+    if viewport is PHONE:
+        page.locator("#htx-open").click()
+        expect(page.locator("#htx-sheet .htx-facet").first).to_be_attached()
+        assert list_violations(page) == []
+
+
+def test_filters_follow_the_width(browser: Browser, site: str) -> None:
+    """Turning a tablet moves them between column and sheet with all that is ticked."""
+    page = open_search(browser, site, "?tinh=thai-nguyen", PHONE)
+    page.locator("#htx-open").click()
+    expect(page.locator("#htx-sheet")).to_be_visible()
+    page.set_viewport_size({"width": 1024, "height": 740})
+    expect(page.locator("#htx-sheet")).not_to_be_visible()
+    expect(page.locator('#htx-side [name="tinh"][value="thai-nguyen"]')).to_be_checked()
+    assert not page.locator("#htx-open").is_visible()
+
+
+def test_print_shows_results_only(browser: Browser, site: str) -> None:
+    """No box, no filters on paper."""
+    page = open_search(browser, site, "?q=che")
+    page.emulate_media(media="print")
+    assert not page.locator(".htx-search").is_visible()
+    assert not page.locator("#htx-side").is_visible()
+    assert page.locator("#htx-hits > li").first.is_visible()
+
+
+def test_search_engines_leave_the_page_alone(browser: Browser, site: str) -> None:
+    """Not listed, without canonical address, and in no sitemap."""
+    page = open_page(browser, f"{site}tim-kiem/")
+    assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
+    assert page.locator('link[rel="canonical"]').count() == 0
+    assert "tim-kiem" not in page.request.get(f"{site}sitemap-1.xml").text()

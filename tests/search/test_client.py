@@ -1,0 +1,133 @@
+"""The browser's half of the search as visitors get it: joined, shrunk, named by its content, and small."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.render.template_faults import TemplateFault
+from generator.search.client import ENTRY, FOLDER, Client, build_client, load_client
+from generator.search.scripts import read_script
+from tests.builders import PROJECT
+
+THEME = PROJECT / "theme_overrides"
+MODULES = sorted((THEME / FOLDER).glob("*.js"))
+LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
+SIZE_LIMIT = 22_500
+
+
+def join(**modules: str) -> Client:
+    """A client of modules by name without ending; `main` is the entry."""
+    return build_client({f"{name}.js": text for name, text in modules.items()})
+
+
+def joined_text(**modules: str) -> str:
+    client = join(**modules)
+    return client.files[client.url].decode("utf-8")
+
+
+def test_modules_become_one_file_that_names_its_content() -> None:
+    """Those that are imported come first; the name changes with the content and with nothing else."""
+    modules = {"main": 'import { two } from "./b.js";\nshow(two);\n', "b": "export const two = 2;\n"}
+    client = join(**modules)
+    assert re.fullmatch(r"assets/htx/tim-kiem\.[a-z2-7]{8}\.js", client.url)
+    text = client.files[client.url].decode("utf-8")
+    assert re.fullmatch(r"\(\(\)=>\{const (\w+)=2;show\(\1\)\}\)\(\);?", text)
+    assert join(**modules) == client
+    assert join(**modules | {"b": "// why\nexport const two = 2;\n"}).url == client.url
+    assert join(**modules | {"b": "export const two = 3;\n"}).url != client.url
+
+
+def test_module_that_is_loaded_later_is_a_file_of_its_own() -> None:
+    """It keeps its exports under their names, and the call names the file as it is published."""
+    client = join(main='const later = () => import("./old.js");\nlater();\n', old="export function inflate(bytes) {\n  return bytes;\n}\n")
+    (path,) = (path for path in client.files if path != client.url)
+    assert re.fullmatch(r"assets/htx/old\.[a-z2-7]{8}\.js", path)
+    assert f'import("./{Path(path).name}")' in client.files[client.url].decode("utf-8")
+    assert client.files[path].decode("utf-8").startswith("export const{inflate}=")
+
+
+@pytest.mark.parametrize(
+    ("modules", "sentence"),
+    [
+        ({"main": 'import { a } from "./b.js";\nconst x = 1;\n', "b": "export const a = 1;\nconst x = 2;\n"}, "main.js: tên «x» đã có trong mô-đun b.js"),
+        ({"main": 'import a from "./b.js";\n', "b": ""}, "main.js, dòng 1: không hỗ trợ cách viết"),
+        ({"main": 'import * as a from "./b.js";\n', "b": ""}, "không hỗ trợ cách viết"),
+        ({"main": "\nexport default 1;\n"}, "main.js, dòng 2: không hỗ trợ cách viết"),
+        ({"main": "export { a };\n"}, "không hỗ trợ cách viết"),
+        ({"main": 'import { a } from "https://example.vn/a.js";\n'}, "không hỗ trợ cách viết"),
+        ({"main": "\nconst a = () => import(name);\n"}, "main.js, dòng 2: không hỗ trợ cách dùng import"),
+        ({"main": "const { a } = window;\n"}, "không hỗ trợ khai báo tách"),
+        ({"main": 'import { a } from "./b.js";\n', "b": "export const b = 1;\n"}, "mô-đun b.js không xuất tên «a»"),
+        ({"main": 'import { a } from "./b.js";\n'}, "không tìm thấy mô-đun «b.js»"),
+        ({"main": 'import { a } from "./b.js";\n', "b": 'import { c } from "./main.js";\nexport const a = 1;\n'}, "thành vòng: main.js → b.js → main.js"),
+        ({"main": 'import("./b.js");\n'}, "b.js: không có tệp này"),
+        ({"main": 'import("./b.js");\n', "b": 'import { a } from "./c.js";\n', "c": ""}, "phải đứng một mình"),
+        ({"main": "const a = 'x;\n"}, "main.js, dòng 1: không đọc được"),
+    ],
+)  # fmt: skip
+def test_form_that_cannot_be_joined_is_named(modules: dict[str, str], sentence: str) -> None:
+    """Two modules with one name, an import or export of another form, a missing name or file, a circle: a sentence with the file."""
+    with pytest.raises(TemplateFault, match=re.escape(sentence)):
+        join(**modules)
+
+
+def test_theme_without_modules_has_no_client(tmp_path: Path) -> None:
+    """A theme of one's own may do without."""
+    assert load_client(tmp_path) == Client()
+
+
+def test_every_module_of_the_theme_is_published() -> None:
+    """Nothing lies in the folder that no visitor gets."""
+    client = load_client(THEME)
+    scripts = {path.name: read_script(path.name, path.read_text(encoding="utf-8")) for path in MODULES}
+    used, waiting = set(), [ENTRY]
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            waiting += [*scripts[name].imports, *scripts[name].lazy]
+    assert used == set(scripts)
+    assert len(client.files) == 1 + len({lazy for script in scripts.values() for lazy in script.lazy})
+
+
+def test_client_is_small() -> None:
+    """All that the search may load, the box's loader and the fallback for old browsers among it, as a server sends it."""
+    files = [*load_client(THEME).files.values(), (THEME / "assets/htx/box.js").read_bytes()]
+    assert sum(len(gzip.compress(content, 9)) for content in files) <= SIZE_LIMIT
+    assert len(gzip.compress(files[-1], 9)) < 1000
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_modules_keep_the_house_style(path: Path) -> None:
+    """At most 300 lines a module and 40 a function, no eval, no markup from strings, a first comment that says what belongs in it."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_MODULE
+    assert re.match(r"(//|/\*\*) ", text)
+    assert not re.search(r"\beval\b|\bnew Function\b|innerHTML|insertAdjacentHTML|document\.write", text)
+    lines = text.splitlines()
+    starts = [number for number, line in enumerate(lines) if re.match(r"(  )?(?:export )?(?:async )?(?:function )?\w+\(.*\) \{$", line)]
+    for start in starts:
+        indent = len(lines[start]) - len(lines[start].lstrip())
+        end = next(number for number in range(start, len(lines)) if lines[number].startswith(" " * indent + "}"))
+        assert end - start < LONGEST_FUNCTION, f"{path.name}:{start + 1}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_no_pattern_is_bound_to_what_begins_with_a_bracket(path: Path) -> None:
+    """tdewolff-minify 2.24.12 moves `const [a] = (b && c) || []` before the declaration of b that stands above it."""
+    assert re.findall(r"(?:const|let) [\[{].*[\]}] = [({].*", path.read_text(encoding="utf-8")) == []
+
+
+def test_names_of_the_page_are_those_of_the_script() -> None:
+    """Every part that the script looks for stands in the page's template, and each button does what the script knows."""
+    records = THEME / "records"
+    page = (records / "search.html").read_text(encoding="utf-8") + (records / "_partials/facets.html").read_text(encoding="utf-8")
+    view, script = ((THEME / FOLDER / name).read_text(encoding="utf-8") for name in ("view.js", "page.js"))
+    parts = json.loads(f'"{re.search(r"PARTS = .(.*?).[.]split", view)[1]}"').split()
+    assert [name for name in parts if f'id="htx-{name}"' not in page] == []
+    assert [name for name in re.findall(r'data-do="(\w+)"', page) if f"  {name}Pressed(" not in script] == []

@@ -1,0 +1,63 @@
+// What is asked, as a value and as the end of the search page's address. Nothing here knows the page.
+
+// In the order in which addresses name them.
+const FACETS = "loai tinh xa tinh-cu linh-vuc loai-hinh nhom sao chung-nhan mua-vu tinh-trang chuyen-muc nam".split(" ");
+const CODE = /^[a-z0-9-]{1,80}$/;
+const LONGEST_QUERY = 200;
+const MOST_VALUES = 40;
+const LAST_PAGE = 9999;
+
+/** The state that an address asks for. What is unknown or has no possible form is left out in silence. */
+export function parseState(search) {
+  const params = new URLSearchParams(search);
+  const get = (name) => params.get(name) || "";
+  const filters = {};
+  for (const param of FACETS) {
+    const values = params.getAll(param).join(",").split(",").filter((value) => CODE.test(value));
+    if (values.length) filters[param] = [...new Set(values)].slice(0, MOST_VALUES);
+  }
+  const page = Number(get("trang"));
+  return {
+    q: get("q").replace(/\s+/g, " ").trim().slice(0, LONGEST_QUERY),
+    filters,
+    valid: get("con-hieu-luc") === "1",
+    sort: /^(ten|sao|moi)$/.test(get("sap-xep")) ? get("sap-xep") : "",
+    page: page > 0 && page <= LAST_PAGE ? Math.floor(page) || 1 : 1,
+  };
+}
+
+/** `?q=…&tinh=…&trang=2`, always in one order; only `?` where nothing is asked. */
+export function formatState({ q, filters, valid, sort, page }) {
+  const parts = FACETS.filter((param) => filters[param]).map((param) => `${param}=${filters[param]}`);
+  if (q.trim()) parts.unshift(new URLSearchParams({ q: q.trim() }));
+  if (valid) parts.push("con-hieu-luc=1");
+  if (sort) parts.push(`sap-xep=${sort}`);
+  if (page > 1) parts.push(`trang=${page}`);
+  return `?${parts.join("&")}`;
+}
+
+/** The state with these values of a facet, from its first page. */
+export function setValues(state, param, values) {
+  const { [param]: before, ...filters } = state.filters;
+  return { ...state, filters: values.length ? { ...filters, [param]: values } : filters, page: 1 };
+}
+
+/** The state with one filter set that was not, or taken away, from its first page. */
+export function toggleFilter(state, param, value) {
+  if (param === "con-hieu-luc") return { ...state, valid: !state.valid, page: 1 };
+  const values = state.filters[param] || [];
+  const left = values.filter((other) => other !== value);
+  const next = setValues(state, param, left.length < values.length ? left : [...values, value]);
+  return param === "tinh" ? setValues(next, "xa", []) : next; // communes of another province
+}
+
+/** The state without any filter. */
+export function clearFilters(state) {
+  return { ...state, filters: {}, valid: false, page: 1 };
+}
+
+/** All filters that are set: [facet, value]. */
+export function listFilters({ filters, valid }) {
+  const pairs = Object.entries(filters).flatMap(([param, values]) => values.map((value) => [param, value]));
+  return valid ? [...pairs, ["con-hieu-luc", "1"]] : pairs;
+}
