@@ -5,6 +5,7 @@ Texts come in the order of what they say, the least first; those of a place stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
@@ -15,6 +16,7 @@ from generator.search.prose import read_markdown
 
 FieldText = tuple[int, str | None]  # where its words stand, the text
 CALLED = ("phone", "zalo")
+HOTLINE = re.compile(r"\+84(?=1[89]00)")  # numbers that take neither the country's code nor a 0
 REVOKED = "thu-hoi"
 
 
@@ -23,7 +25,7 @@ def list_cooperative_texts(entry: CooperativeEntry, catalog: Catalog) -> Iterato
     record, vocabularies = entry.record, catalog.vocabularies
     yield TEXT, record.summary
     yield NUMBER, record.tax_code
-    yield from ((NUMBER, contact.value) for contact in record.contacts if contact.type in CALLED)
+    yield from ((NUMBER, HOTLINE.sub("", contact.value)) for contact in record.contacts if contact.type in CALLED)
     yield from ((NUMBER, attachment.number) for attachment in record.attachments)
     yield from ((NUMBER, certificate.number) for certificate in record.certificates)
     for product in record.products:

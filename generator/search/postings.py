@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.search.model import Posting, Postings, Tier
 from generator.search.parts import dump_json, join_payload
 
-SMALLEST_SHARD, SHARD_ROOTS = 4_000, 3  # bytes before compression; see `choose_shard_size`
+SMALLEST_SHARD, SHARD_ROOTS = 8_000, 3  # bytes before compression; see `choose_shard_size`
 RARE_SHARD_ROOTS = 12  # of long texts, which few queries ask: fewer names in the manifest that all of them read
 DENSE_SHARE, DENSE_LIMIT = 0.4, 4000
 MOST_RANK, RATES = 15, 64

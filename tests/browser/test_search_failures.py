@@ -166,6 +166,7 @@ def test_script_that_is_gone_is_told(browser: Browser, site: str, path: str, sen
     status = page.locator(".htx-search__status")
     expect(status).to_have_text(sentence)
     assert list_violations(page) == []
+    assert page.locator("#htx-q").input_value() == ("che" if "?" in path else "")
     status.get_by_role("link").click()
     page.wait_for_url("**/tim-kiem/**#danh-sach")
     assert page.locator("#danh-sach a").first.is_visible()
@@ -188,7 +189,7 @@ def test_script_that_comes_late_takes_over(browser: Browser, site: str) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
     page.clock.install()
     waiting: list[Route] = []
-    page.route(re.compile(r"tim-kiem\.\w+\.js"), waiting.append)
+    page.route(re.compile(r"tim-kiem\.\w+\.js"), lambda route: waiting.append(route))
     page.goto(f"{site}tim-kiem/?q=che")
     expect(page.locator("#htx-wait")).to_have_text("Đang tải công cụ tìm…")
     page.clock.run_for(30_000)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.searching import DESK, PHONE, list_violations, open_page, open_search
+from tests.browser.searching import DESK, PHONE, WATCH_SHIFTS, list_violations, open_page, open_search
 from tests.sample_site import build_sample
 
 pytestmark = pytest.mark.browser
@@ -45,6 +45,20 @@ def test_nothing_moves_and_nothing_is_too_wide(browser: Browser, site: str, stat
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     for name in ("#htx-q", ".htx-search button", "#htx-sort", *(("#htx-open",) if viewport is PHONE else ())):
         assert page.locator(name).bounding_box()["height"] >= 44, name
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_moves_on_a_slow_line(browser: Browser, site: str, viewport: dict[str, int]) -> None:
+    """Script, results and filters come one after the other, each into its place."""
+    page = browser.new_context(viewport=viewport).new_page()
+    page.add_init_script(WATCH_SHIFTS)
+    slow = {"offline": False, "latency": 250, "downloadThroughput": 100_000, "uploadThroughput": 100_000}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.goto(f"{site}tim-kiem/{STATES['filtered']}")
+    expect(page.locator("#htx-hits > li").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shifts") <= SHIFT_LIMIT
 
 
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", PHONE), ("dark", DESK)], ids=["light-phone", "dark-desk"])

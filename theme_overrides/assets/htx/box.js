@@ -20,5 +20,8 @@
   }
   form.addEventListener("focusin", start);
   form.addEventListener("pointerdown", start);
-  if (found) start();
+  if (found) {
+    form.q.value = new URLSearchParams(location.search).get("q");
+    start();
+  }
 })(document.querySelector(".htx-search"), document.getElementById("htx-found"));
