@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from generator.build import LoadedSite
 from generator.catalog import Catalog
-from generator.text import fold
+from generator.text import fold, format_phone
 from tests.relevance.answers import Book
 from tests.relevance.asking import Visitor
 from tests.relevance.haystack import INVENTED_COOPERATIVES, load_project, read_book, write_haystack, write_project, write_site
@@ -137,7 +137,7 @@ def test_numbers_find_their_cooperative(visitor, alone_loaded):
     """A tax code puts its cooperative first, and so does a phone number that the page shows."""
     missed = []
     for entry in alone_loaded.catalog.cooperatives.values():
-        phones = [contact.value for contact in entry.record.contacts if contact.type == "phone"]
+        phones = [format_phone(contact.value) for contact in entry.record.contacts if contact.type == "phone"]
         for number in filter(None, (entry.record.tax_code, *phones)):
             missed += [] if visitor.ask(number)[:1] == (entry.url,) else [number]
     assert missed == []

@@ -1,153 +1,132 @@
 /** Inflates zlib streams in browsers without DecompressionStream("deflate"); loaded by them alone. */
 
-const LENGTH_BASES = listBases(3, 28, 4);
-const DISTANCE_BASES = listBases(1, 30, 2);
 const CODE_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-const FIXED_LENGTHS = [...Array(144).fill(8), ...Array(112).fill(9), ...Array(24).fill(7), ...Array(8).fill(8)];
 const LONGEST = 258;
+const END = 256;
+const ADLER = 65521;
+
+let source; // bytes, read up to `at`; `held` bits of the next number are in `hold`
+let at;
+let hold;
+let held;
+let target; // bytes, written up to `end`
+let end;
 
 /** The bytes that a zlib stream holds. Throws RangeError for anything else. */
 export function inflateZlib(bytes) {
-  if ((bytes[0] & 15) !== 8 || ((bytes[0] << 8) | bytes[1]) % 31 || bytes[1] & 32) throw new RangeError("zlib");
-  const reader = { bytes, at: 2, hold: 0, held: 0 };
-  const writer = { bytes: new Uint8Array(bytes.length * 4), at: 0 };
-  for (let last = 0; !last; ) {
-    last = takeBits(reader, 1);
-    const kind = takeBits(reader, 2);
-    if (kind === 0) copyStored(reader, writer);
-    else if (kind === 1) readCodes(reader, writer, buildTree(FIXED_LENGTHS), buildTree(Array(30).fill(5)));
-    else if (kind === 2) readCodes(reader, writer, ...readTrees(reader));
-    else throw new RangeError("block");
+  [source, at, hold, held, target, end] = [bytes, 2, 0, 0, new Uint8Array(bytes.length * 4), 0];
+  check((bytes[0] & 15) === 8 && ((bytes[0] << 8) | bytes[1]) % 31 === 0);
+  for (let isLast = 0; !isLast; ) {
+    isLast = takeBits(1);
+    const kind = takeBits(2);
+    check(kind < 3);
+    if (kind) copyCoded(...(kind > 1 ? readTrees() : [buildTree(fixLength, 288), buildTree(() => 5, 30)]));
+    else copyStored();
   }
-  const found = writer.bytes.slice(0, writer.at);
-  const sum = new DataView(bytes.buffer, bytes.byteOffset).getUint32(reader.at - (reader.held >> 3));
-  if (sum !== sumAdler(found)) throw new RangeError("checksum");
-  return found;
+  takeBits(held & 7);
+  let sum = 0;
+  for (let count = 0; count < 4; count += 1) sum = sum * 256 + takeBits(8);
+  check(sum === sumTarget());
+  return target.slice(0, end);
 }
 
-/** The first value of each code of lengths or distances; `step` of them share a number of extra bits. */
-function listBases(first, count, step) {
-  const bases = [];
-  let base = first;
-  for (let code = 0; code < count; code += 1) {
-    const extra = Math.max(0, Math.floor(code / step) - 1);
-    bases.push([base, extra]);
-    base += 1 << extra;
-  }
-  return bases;
+function check(isRight) {
+  if (!isRight) throw new RangeError();
 }
 
 /** The next bits as a number, the first one lowest. */
-function takeBits(reader, count) {
-  while (reader.held < count) {
-    if (reader.at >= reader.bytes.length) throw new RangeError("end");
-    reader.hold |= reader.bytes[reader.at++] << reader.held;
-    reader.held += 8;
+function takeBits(count) {
+  for (; held < count; held += 8) {
+    check(at < source.length);
+    hold |= source[at++] << held;
   }
-  const bits = reader.hold & ((1 << count) - 1);
-  reader.hold >>>= count;
-  reader.held -= count;
+  const bits = hold & ((1 << count) - 1);
+  hold >>>= count;
+  held -= count;
   return bits;
 }
 
-/** A canonical Huffman code: how many codes there are of each length, and their symbols in order. */
-function buildTree(lengths) {
-  const counts = new Uint16Array(16);
-  for (const length of lengths) if (length) counts[length] += 1;
-  const places = new Uint16Array(16);
-  for (let length = 1; length < 15; length += 1) places[length + 1] = places[length] + counts[length];
-  const symbols = new Uint16Array(lengths.length);
-  lengths.forEach((length, symbol) => length && (symbols[places[length]++] = symbol));
-  return { counts, symbols };
+/** How many bits a symbol has in a block that brings no trees. */
+function fixLength(symbol) {
+  return symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8;
 }
 
-function takeSymbol(reader, { counts, symbols }) {
-  let code = 0;
-  let first = 0;
-  let place = 0;
-  for (let length = 1; length < 16; length += 1) {
-    code |= takeBits(reader, 1);
-    const count = counts[length];
-    if (code - first < count) return symbols[place + code - first];
-    place += count;
-    first = (first + count) << 1;
-    code <<= 1;
+/** A canonical Huffman code: the symbols of each length, in order. */
+function buildTree(lengthOf, count) {
+  const tree = Array.from({ length: 16 }, () => []);
+  for (let symbol = 0; symbol < count; symbol += 1) tree[lengthOf(symbol)].push(symbol);
+  return tree;
+}
+
+function takeSymbol(tree) {
+  for (let length = 1, code = 0; length < 16; length += 1) {
+    code = 2 * code + takeBits(1);
+    if (code < tree[length].length) return tree[length][code];
+    code -= tree[length].length;
   }
-  throw new RangeError("code");
+  throw new RangeError();
 }
 
 /** The two trees that a block brings with it. */
-function readTrees(reader) {
-  const literals = takeBits(reader, 5) + 257;
-  const distances = takeBits(reader, 5) + 1;
-  const codes = Array(19).fill(0);
-  for (let count = takeBits(reader, 4) + 4, place = 0; place < count; place += 1) codes[CODE_ORDER[place]] = takeBits(reader, 3);
-  const tree = buildTree(codes);
+function readTrees() {
+  const counts = [takeBits(5) + 257, takeBits(5) + 1];
+  const sizes = new Uint8Array(19);
+  for (const symbol of CODE_ORDER.slice(0, takeBits(4) + 4)) sizes[symbol] = takeBits(3);
+  const tree = buildTree((symbol) => sizes[symbol], 19);
   const lengths = [];
-  while (lengths.length < literals + distances) {
-    const symbol = takeSymbol(reader, tree);
+  while (lengths.length < counts[0] + counts[1]) {
+    const symbol = takeSymbol(tree);
     if (symbol < 16) lengths.push(symbol);
-    else if (symbol === 16) repeat(lengths, lengths.at(-1), takeBits(reader, 2) + 3);
-    else repeat(lengths, 0, symbol === 17 ? takeBits(reader, 3) + 3 : takeBits(reader, 7) + 11);
+    else if (symbol < 17) lengths.push(...Array(takeBits(2) + 3).fill(lengths[lengths.length - 1]));
+    else lengths.push(...Array(symbol < 18 ? takeBits(3) + 3 : takeBits(7) + 11).fill(0));
   }
-  return [buildTree(lengths.slice(0, literals)), buildTree(lengths.slice(literals, literals + distances))];
+  return [buildTree((symbol) => lengths[symbol], counts[0]), buildTree((symbol) => lengths[symbol + counts[0]], counts[1])];
 }
 
-function repeat(lengths, length, count) {
-  for (let left = count; left > 0; left -= 1) lengths.push(length);
-}
-
-/** The symbols of a block: bytes, and copies of what came before. */
-function readCodes(reader, writer, literals, distances) {
-  for (;;) {
-    makeRoom(writer, LONGEST);
-    const symbol = takeSymbol(reader, literals);
-    if (symbol === 256) return;
-    if (symbol < 256) writer.bytes[writer.at++] = symbol;
-    else copyBack(reader, writer, symbol - 257, distances);
+/** Write the symbols of a block: bytes, and copies of what came before. */
+function copyCoded(literals, distances) {
+  for (let symbol; (symbol = takeSymbol(literals)) !== END; ) {
+    makeRoom(LONGEST);
+    if (symbol < END) target[end++] = symbol;
+    else {
+      const length = symbol > 284 ? LONGEST : takeValue(symbol - 257, 2) + 3;
+      const from = end - takeValue(takeSymbol(distances), 1) - 1;
+      check(from >= 0);
+      for (let step = 0; step < length; step += 1) target[end++] = target[from + step];
+    }
   }
 }
 
-function copyBack(reader, writer, code, distances) {
-  const length = code === 28 ? LONGEST : takeExtra(reader, LENGTH_BASES, code);
-  const from = writer.at - takeExtra(reader, DISTANCE_BASES, takeSymbol(reader, distances));
-  if (from < 0) throw new RangeError("distance");
-  for (let step = 0; step < length; step += 1) writer.bytes[writer.at + step] = writer.bytes[from + step];
-  writer.at += length;
-}
-
-function takeExtra(reader, bases, code) {
-  if (!bases[code]) throw new RangeError("extra");
-  const [base, extra] = bases[code];
-  return base + takeBits(reader, extra);
+/** The value of a code of lengths or distances: 2 to the power of `bits` codes share a number of extra bits. */
+function takeValue(code, bits) {
+  const extra = (code >> bits) - 1;
+  const size = 1 << bits;
+  return extra > 0 ? (((code & (size - 1)) + size) << extra) + takeBits(extra) : code;
 }
 
 /** A block that was not worth compressing. */
-function copyStored(reader, writer) {
-  takeBits(reader, reader.held & 7);
-  const size = takeBits(reader, 16);
-  if ((takeBits(reader, 16) ^ size) !== 0xffff) throw new RangeError("stored");
-  makeRoom(writer, size);
-  for (let left = size; left > 0; left -= 1) writer.bytes[writer.at++] = takeBits(reader, 8);
+function copyStored() {
+  takeBits(held & 7);
+  const size = takeBits(16);
+  check((takeBits(16) ^ size) === 0xffff);
+  makeRoom(size);
+  for (let count = 0; count < size; count += 1) target[end++] = takeBits(8);
 }
 
-function makeRoom(writer, count) {
-  if (writer.at + count <= writer.bytes.length) return;
-  const grown = new Uint8Array(2 * writer.bytes.length + count);
-  grown.set(writer.bytes);
-  writer.bytes = grown;
+function makeRoom(count) {
+  if (end + count <= target.length) return;
+  const grown = new Uint8Array(2 * target.length + count);
+  grown.set(target);
+  target = grown;
 }
 
-function sumAdler(bytes) {
+/** Adler-32 of all that was written. */
+function sumTarget() {
   let low = 1;
   let high = 0;
-  for (let at = 0; at < bytes.length; ) {
-    for (const end = Math.min(bytes.length, at + 3800); at < end; at += 1) {
-      low += bytes[at];
-      high += low;
-    }
-    low %= 65521;
-    high %= 65521;
+  for (let place = 0; place < end; place += 1) {
+    low = (low + target[place]) % ADLER;
+    high = (high + low) % ADLER;
   }
-  return ((high << 16) | low) >>> 0;
+  return high * 65536 + low;
 }

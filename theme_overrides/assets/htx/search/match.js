@@ -1,9 +1,9 @@
 /** One query from its text to scored rows: which parts are fetched when, and what is tried when little is found. */
 
-import { correctMatch } from "./correct.js";
-import { buildPlan, decodeGlued, isKnown, listPairs, listUnits, readWords } from "./query.js";
+import { decodeKeys } from "./keys.js";
+import { buildPlan, decodeGlued, isKnown, isLong, listUnits, readWords } from "./query.js";
 import { scorePlan } from "./score.js";
-import { newScale } from "./weigh.js";
+import { fold } from "./text.js";
 
 const FEW = 10; // hits below which more is looked for
 const MUCH_BETTER = 1.5; // a row without some of the words, before the few that have all of them somewhere in a long text
@@ -13,208 +13,212 @@ const BEGUN = 0.6; // a word of which only the beginning was typed
 const LONG_TEXT = 0.4; // a word that stands only in a long text, beside one of the summary
 const MOST_SHARDS = 6; // of terms for one query, unless its own words need more
 const MOST_COMPLETIONS = 32;
-const MOST_NEIGHBOURS = 2; // shards fetched only for completions
-const SHORTEST_BEGUN = 2; // letters
+const MOST_FETCHED = 3; // shards only for completions, or for corrections
+const MOST_TRIED = 10; // corrections that are scored
+const LETTERS = "abcdeghiklmnopqrstuvxy";
+const SWAPPED = 1; // how likely a slip is
+const EDITED = 0.8;
+const FIRST_EDITED = 0.65; // few people miss the first letter
+const SPLIT = 0.9;
+const PER_DOUBLING = 0.12; // more likely for each doubling of the rows that have a word
 
 /** The rows that answer a text, with everything the page has to say about how they were found. */
 export async function matchText(index, text, signal) {
-  const glued = decodeGlued(text);
-  if (!glued) return new Match(index, text, signal).run();
-  const isCode = glued.corrected.length === 1 && (await new Match(index, text, signal).runPlain()).glued;
-  const decoded = isCode ? { count: 0 } : await new Match(index, glued.text, signal).run();
-  if (!decoded.count) return new Match(index, text, signal).run();
-  return { ...decoded, corrected: [...glued.corrected, ...decoded.corrected] };
+  const { decoded, corrected } = decodeGlued(text);
+  const typed = newMatch(index, text, signal, []);
+  if (!corrected.length) return answer(typed);
+  const read = await answer(newMatch(index, decoded, signal, corrected));
+  // «xom5» could be keys of VNI, but is xóm 5; two such words are keys for sure.
+  const isCode = !read.fit || (corrected.length < 2 && (await searchPlain(typed)).fit > read.fit);
+  return isCode ? answer(typed) : read;
 }
 
-/** One try at a query; `words` and `plan` change as it is understood better. */
-class Match {
-  constructor(index, text, signal) {
-    this.index = index;
-    this.signal = signal;
-    this.words = readWords(text, index.rules, index.dense);
-    this.scale = newScale(index.manifest.rows, signal);
-    this.terms = index.terms;
-    this.texts = index.texts;
-    this.usesTexts = this.completes = false;
-  }
-
-  /** First what was typed; then beginnings of words, long texts, corrections; at last fewer words. */
-  async run() {
-    let result = await this.runPlain();
-    const isLost = !result.count || (result.fit < POOR && this.plan.slots.some((slot) => this.isMisspelled(slot)));
-    if (!this.plan.slots.length || (result.count >= FEW && !isLost)) return this.describe(result);
-    if (result.count < FEW) result = await this.searchTexts();
-    if (isLost && result.fit < POOR) result = (await correctMatch(this, result.fit * MUCH_BETTER)) ?? (await this.score());
-    const { score, mask, share } = result.partial ?? { score: 0 };
-    if (score * share * share > MUCH_BETTER * result.top) result = await this.relax(mask);
-    return this.describe(result);
-  }
-
-  /** Whether a word was typed with marks that nobody gave it. */
-  isMisspelled({ alternatives: [{ units }, ...others] }) {
-    return !others.length && units.some(({ key, form, marked }) => marked && !this.terms.find(key)?.forms.some((known) => known.form === form));
-  }
-
-  /** Whole words; where these find little, the last one as the beginning of a word too. */
-  async runPlain() {
-    this.plan = await this.prepare(this.words, this.listDecoded());
-    const words = this.understand();
-    if (words !== this.words) await this.adopt(words);
-    return this.searchBegun(await this.score());
-  }
-
-  /** Where whole words find little, or what has come offers a better end for the last one, count that as begun. */
-  async searchBegun(result) {
-    const isStump = /^[^aeiouy\d]+$/.test(this.plan.words.at(-1).key); // no syllable is without a vowel
-    if (result.count < FEW || isStump) return (await this.loadCompletions()) ? this.score() : result;
-    if (this.plan.words.length < 2 || !this.completeTyped()) return result;
-    const begun = await this.score();
-    if (begun.top > BETTER * result.top) return begun;
-    this.completes = false;
-    this.fill(this.plan);
-    return result;
-  }
-
-  /** The plan for these words with its terms at hand; `more` are keys that may be wanted next. */
-  async prepare(words, more = []) {
-    const plan = buildPlan(words, this.index.rules);
-    this.spareShards(plan);
-    const needed = listUnits(plan).map(({ key }) => key);
-    const kept = [...plan.soft, ...plan.pairs].filter((unit) => !unit.spared).map(({ key }) => key);
-    const { terms, texts, signal } = this;
-    const loads = [this.index.loadMarks(signal), terms.load([...needed, ...kept, ...more], signal), this.usesTexts && texts.load(needed, signal)];
-    [this.scale.marks] = await Promise.all(loads);
-    return this.fill(plan);
-  }
-
-  /** Words and pairs that only add to the score are left out where they would take too many shards more; frequent words first. */
-  spareShards(plan) {
-    const wanted = new Set(listUnits(plan).map(({ key }) => this.terms.locate(key)));
-    const frequency = ({ key }) => this.index.dense.get(key) ?? 0;
-    for (const unit of [...plan.pairs, ...plan.soft].sort((one, other) => frequency(one) - frequency(other))) {
-      const shard = this.terms.locate(unit.key);
-      unit.spared = !wanted.has(shard) && wanted.size >= MOST_SHARDS;
-      if (!unit.spared) wanted.add(shard);
-    }
-  }
-
-  /** Give each unit of a plan the terms that have come. */
-  fill(plan) {
-    for (const unit of [...listUnits(plan), ...plan.soft, ...plan.pairs]) {
-      unit.sources = unit.spared ? [] : this.find(unit.key);
-      unit.count = this.index.dense.get(unit.key);
-    }
-    if (this.completes) for (const unit of listBegun(plan)) unit.sources.push(...this.complete(unit));
-    plan.groups = plan.pairs.filter((pair) => pair.sources.length).map((pair) => maskPair(plan, pair));
-    return plan;
-  }
-
-  find(key) {
-    const [term, text] = [this.terms.find(key), this.usesTexts && this.texts.find(key)];
-    return [...(term ? [{ term, factor: 1, whole: true }] : []), ...(text ? [{ term: text, factor: LONG_TEXT, whole: true }] : [])];
-  }
-
-  complete({ key }) {
-    return this.terms.complete(key).slice(0, MOST_COMPLETIONS).map((term) => ({ term, factor: BEGUN, whole: false }));
-  }
-
-  score(plan = this.plan, need = undefined) {
-    return scorePlan(plan, this.scale, need, FEW);
-  }
-
-  listDecoded() {
-    const words = this.words.map((word) => word.decoded ?? word);
-    return words.some((word) => word.typed) ? [...words, ...listPairs(words)].map(({ key }) => key) : [];
-  }
-
-  /**
-   * The words again where the index tells more of them: keys of Telex are read, a question word that is part of a name is needed,
-   * and beside a phone number or a code that is known nothing else is.
-   */
-  understand() {
-    const known = new Set(this.plan.pairs.filter((pair) => pair.sources.length).flatMap(({ first, second }) => [first, second]));
-    const numbers = new Set(this.plan.slots.filter(isFoundNumber).flatMap((slot) => slot.words));
-    const words = this.words.map((word) => {
-      if (word.role === "soft" && known.has(word) && !("type" in word)) return { ...word, role: "need" };
-      if (word.role === "need" && numbers.size && !numbers.has(word)) return { ...word, role: "soft" };
-      return word.decoded && !this.terms.find(word.key) && this.terms.find(word.decoded.key) ? word.decoded : word;
-    });
-    return words.some((word, place) => word !== this.words[place]) ? words : this.words;
-  }
-
-  /** Fetch what may go on behind the words that have only begun. Tells whether anything may. */
-  async loadCompletions() {
-    const units = listBegun(this.plan).filter(({ key }) => key.length >= SHORTEST_BEGUN);
-    for (const { key } of units) {
-      const missing = this.terms.listRange(key).filter((number) => !this.terms.shards.has(number));
-      const chosen = missing.length > MOST_NEIGHBOURS ? await this.chooseShards(key) : missing;
-      await this.terms.loadShards(chosen, this.signal);
-    }
-    return this.completeTyped();
-  }
-
-  /** Let the completions that have come count. Tells whether there are any. */
-  completeTyped() {
-    this.completes = listBegun(this.plan).some((unit) => unit.key.length >= SHORTEST_BEGUN && this.complete(unit).length);
-    if (this.completes) this.fill(this.plan);
-    return this.completes;
-  }
-
-  /** Of the shards that hold words beginning so, those of the most frequent ones. */
-  async chooseShards(prefix) {
-    const words = await this.index.loadWords(this.signal);
-    const begun = [...words].filter(([key]) => key.startsWith(prefix)).sort((one, other) => other[1] - one[1]);
-    return this.terms.listMissing(begun.slice(0, MOST_COMPLETIONS).map(([key]) => key)).slice(0, MOST_NEIGHBOURS);
-  }
-
-  /** Look into long texts too; for words that stand nowhere else first, because a slip of a finger stands nowhere at all. */
-  async searchTexts() {
-    this.usesTexts = true;
-    const lost = this.plan.slots.filter((slot) => !isKnown(slot));
-    if (lost.length) await Promise.all([this.loadTexts(lost), this.index.loadWords(this.signal)]);
-    if (this.fill(this.plan).slots.every(isKnown)) await this.loadTexts(this.plan.slots);
-    this.fill(this.plan);
-    return this.score();
-  }
-
-  loadTexts(slots) {
-    return this.texts.load(listUnits({ slots }).map(({ key }) => key), this.signal);
-  }
-
-  /** Go on with other words. */
-  async adopt(words) {
-    this.words = words;
-    this.plan = await this.prepare(words);
-  }
-
-  /** What most of the words find together, at least half of them. */
-  async relax(mask) {
-    this.dropped = this.plan.slots.filter((_, number) => !(mask & (1 << number))).flatMap((slot) => slot.words.map((word) => word.typed ?? word.raw));
-    return this.score(this.plan, mask);
-  }
-
-  describe(result) {
-    const { plan, words } = this;
-    const corrected = words.filter((word) => word.typed).map((word) => [word.typed, word.shown]);
-    const units = [...listUnits(plan), ...plan.soft].flatMap((unit) => unit.sources.map(({ term }) => term.key));
-    const common = words.filter((word) => word.role === "common").map((word) => word.key);
-    return { ...result, open: plan.open, terms: [...new Set([...units, ...common])], dropped: [...new Set(this.dropped)], corrected };
-  }
+/** One try at a query; its words and their plan change as it is understood better. */
+function newMatch(index, text, signal, corrected) {
+  return { index, signal, corrected, words: readWords(text, index.rules, index.dense), weighed: {} };
 }
 
-/** The words that may go on: the one being typed, and parts of long numbers. */
-function listBegun(plan) {
-  const last = plan.slots.at(-1);
-  const typing = last && last.words.at(-1) === plan.words.at(-1) && !last.words[0].typed ? last.alternatives[0].units.at(-1) : null;
-  return listUnits(plan).filter((unit) => unit.begun || unit === typing);
+/** First what was typed; then beginnings of words, long texts, corrections; at last fewer words. */
+async function answer(match) {
+  let result = await searchPlain(match);
+  const isLost = !result.fit;
+  if (match.plan.slots.length && result.rows.length < FEW) result = await searchTexts(match);
+  if (match.plan.slots.length && isLost && result.fit < POOR) result = await correctMatch(match, result.fit * MUCH_BETTER);
+  const { plan, words, corrected } = match;
+  const { score, share, mask } = result.partial;
+  const isWhole = !(score * share * share > MUCH_BETTER * result.top);
+  if (!isWhole) result = await scoreMatch(match, plan, mask);
+  const dropped = plan.slots.flatMap((slot) => (isWhole || mask & slot.bit ? [] : slot.words.map(({ raw }) => raw)));
+  const found = [...listUnits(plan).flatMap(({ sources }) => sources.map(({ term }) => term)), ...words.filter(({ share: left }) => left === 0)];
+  return { ...result, isOpen: !plan.slots.length, terms: [...new Set(found.map(({ key }) => key))], corrected, dropped: [...new Set(dropped)] };
 }
 
-/** Whether a slot is a long number that stands in the index. */
-function isFoundNumber(slot) {
-  return slot.alternatives.some(({ units }) => units[0].begun && units[0].sources.length);
+/** Whole words, read anew where keys of Telex tell more; where they find little, the last one as a beginning too. */
+async function searchPlain(match) {
+  const { terms } = match.index;
+  const meant = match.words.map(({ raw, key }) => (raw === key ? decodeKeys(raw) : ""));
+  await readMatch(match, match.words, meant.map(fold));
+  const typed = match.words.flatMap(({ key }, start) => {
+    return meant[start] && !terms.find(key) && terms.find(fold(meant[start])) ? [{ start, count: 1, keys: [meant[start]] }] : [];
+  });
+  if (typed.length) await correctWords(match, typed);
+  // Beside a phone number or a code that is known nothing else is needed.
+  const numbers = match.plan.slots.filter((slot) => listUnits({ slots: [slot] }).some((unit) => isLong(unit) && unit.sources.length));
+  if (numbers.length) match.plan.slots = numbers;
+  return searchBegun(match, await scoreMatch(match));
 }
 
-/** The slots of two words that are one name, as a mask: they are only worth anything together. */
-function maskPair(plan, { first, second }) {
-  return plan.slots.reduce((mask, { words }, number) => (words.includes(first) || words.includes(second) ? mask | (1 << number) : mask), 0);
+/** Make these the words of a match, with the terms of their plan at hand. */
+async function readMatch(match, words, more = []) {
+  const { terms, texts, dense, rules } = match.index;
+  match.words = words;
+  match.plan = buildPlan(words, rules);
+  const needed = listUnits({ slots: match.plan.slots }).map(({ key }) => key);
+  // What only adds to the score must not take too many shards more; frequent words last.
+  const keys = [...needed, ...more];
+  const extras = listUnits({ slots: match.plan.extras }).sort((one, other) => dense.get(one.key) - dense.get(other.key));
+  for (const { key } of [...match.plan.pairs, ...extras]) if (terms.listMissing([...keys, key]).length <= MOST_SHARDS) keys.push(key);
+  const loads = [match.index.loadMarks(match.signal), terms.load(keys, match.signal), match.usesTexts && texts.load(needed, match.signal)];
+  [match.marks] = await Promise.all(loads);
+  fillPlan(match);
+}
+
+/** Give each unit of a plan the terms that have come. */
+function fillPlan(match, plan = match.plan) {
+  const { terms, texts, dense } = match.index;
+  const list = (term, weight) => (term ? [{ term, weight }] : []);
+  for (const unit of [...listUnits(plan), ...plan.pairs]) {
+    unit.count = dense.get(unit.key);
+    unit.sources = [...list(terms.find(unit.key), 1), ...list(match.usesTexts && texts.find(unit.key), LONG_TEXT)];
+  }
+  if (!match.completes) return plan;
+  for (const unit of listBegun(plan)) {
+    unit.sources.push(...terms.complete(unit.key).slice(0, MOST_COMPLETIONS).flatMap((term) => list(term, BEGUN)));
+  }
+  return plan;
+}
+
+function scoreMatch(match, plan = match.plan, need = undefined) {
+  return scorePlan(plan, match, FEW, need);
+}
+
+/** The units that may go on: that of the word being typed, and parts of long numbers. */
+function listBegun({ words, slots }) {
+  return slots.flatMap(({ alternatives, words: own }) => {
+    const isLast = own[own.length - 1] === words[words.length - 1];
+    return alternatives.flatMap(({ units }, other) => units.filter((unit, place) => isLong(unit) || (isLast && !other && !units[place + 1] && unit.key.length > 1)));
+  });
+}
+
+/** Where whole words find little, or what has come offers a better end for the query, let its last word go on. */
+async function searchBegun(match, result) {
+  const isWhole = result.rows.length >= FEW && /[aeiouy\d][^ ]*$/.test(match.words.map(({ key }) => key).join(" ")); // no syllable is without a vowel
+  const begun = listBegun(match.plan);
+  if (!begun.length || (isWhole && match.words.length < 2)) return result;
+  if (!isWhole) for (const { key } of begun) await loadBegun(match, key);
+  match.completes = true;
+  fillPlan(match);
+  const found = await scoreMatch(match);
+  if (!isWhole || found.top > BETTER * result.top) return found;
+  match.completes = false;
+  fillPlan(match);
+  return result;
+}
+
+/** Fetch a few shards of words beginning so; of many those of the most frequent words. */
+async function loadBegun({ index, signal }, key) {
+  const { terms } = index;
+  const range = terms.listRange(key);
+  const known = range.length > MOST_FETCHED ? [...(await index.loadWords(signal))].filter(([word]) => word.startsWith(key)) : [];
+  const likely = known.sort((one, other) => other[1] - one[1]).map(([word]) => word);
+  await terms.loadShards(terms.listMissing([...likely, ...range]).slice(0, MOST_FETCHED), signal);
+}
+
+/** Look into long texts too; for words that stand nowhere else first, because a slip of a finger stands nowhere at all. */
+async function searchTexts(match) {
+  const { index, plan, signal } = match;
+  match.usesTexts = true;
+  for (const slots of [plan.slots.filter((slot) => !isKnown(slot)), plan.slots]) {
+    await index.texts.load(listUnits({ slots }).map(({ key }) => key), signal);
+    if (!fillPlan(match).slots.every(isKnown)) break;
+  }
+  return scoreMatch(match);
+}
+
+/** Put right the words that stand nowhere, else those that may be wrong where the whole then fits better than `least`. */
+async function correctMatch(match, least) {
+  const known = await match.index.loadWords(match.signal);
+  let isLost = false;
+  for (let at = 0; at < match.words.length; at += 1) {
+    const slot = match.plan.slots.find(({ place, words }) => place <= at && at < place + words.length);
+    if (!slot || isKnown(slot)) continue;
+    isLost = true;
+    await takeBest(match, listCandidates(match.words, at, known), 0);
+  }
+  const result = await scoreMatch(match);
+  if ((isLost && result.fit) || !match.plan.slots.every(isKnown)) return result;
+  const doubtful = match.words.flatMap((word, at) => (isDoubtful(match, word, at) ? listCandidates(match.words, at, known) : []));
+  return (await takeBest(match, doubtful, least)) ? scoreMatch(match) : result;
+}
+
+/** Whether a word that is known may still be wrong: nothing says that it is meant as it stands. */
+function isDoubtful({ plan, index }, { key, form, share }, at) {
+  const isNamed = plan.pairs.some(({ place, sources }) => sources.length && (place === at || place === at - 1));
+  return share === undefined && !isNamed && (form === key || !index.terms.find(key)?.forms.some((known) => known.form === form));
+}
+
+/** Take the candidate with which the whole query is answered best. Tells whether any helped. */
+async function takeBest(match, candidates, least) {
+  const { terms, rules } = match.index;
+  const likely = candidates.sort((one, other) => other.weight - one.weight).slice(0, MOST_TRIED);
+  await terms.loadShards(terms.listMissing(likely.flatMap(({ keys }) => keys)).slice(0, MOST_FETCHED), match.signal);
+  let best = null;
+  let most = 0;
+  for (const candidate of likely.filter(({ keys }) => !terms.listMissing(keys).length)) {
+    const plan = fillPlan(match, buildPlan(replaceWords(match, [candidate]), rules));
+    const need = plan.slots.reduce((mask, slot, number) => mask | (isKnown(slot) << number), 0);
+    const { fit } = await scoreMatch(match, plan, need);
+    if (fit <= least || fit * candidate.weight <= most) continue;
+    best = candidate;
+    most = fit * candidate.weight;
+  }
+  if (best) await correctWords(match, [best]);
+  return best;
+}
+
+/** What may be meant by the word at this place: `keys` for `count` words from `start` on, with a weight. */
+function listCandidates(words, at, known) {
+  const { key } = words[at];
+  const found = new Map();
+  const add = (keys, weight, start = at, count = 1) => {
+    const frequency = Math.min(...keys.map((part) => known.get(part) ?? NaN));
+    if (frequency >= 0 && keys[0] !== key) found.set(keys.join(" "), { keys, start, count, weight: weight * (1 + PER_DOUBLING * frequency) });
+  };
+  if (key.length < 2 || /\d/.test(key + words[at + 1]?.key)) return []; // «st25» is a code, not a slip
+  for (let cut = key.length; cut >= 0; cut -= 1) {
+    const [head, tail] = [key.slice(0, cut), key.slice(cut)];
+    const weight = cut ? EDITED : FIRST_EDITED;
+    for (const letter of LETTERS) for (const rest of [tail, tail.slice(1)]) add([head + letter + rest], weight);
+    add([head + tail.slice(1)], weight);
+    add([head + tail[1] + tail[0] + tail.slice(2)], SWAPPED);
+    add([head, tail], SPLIT);
+  }
+  for (const start of [at - 1, at]) add([words[start]?.key + words[start + 1]?.key], SPLIT, start, 2);
+  return [...found.values()];
+}
+
+/** The words with some replaced, and what that changes in the others. */
+function replaceWords({ words, index }, changes) {
+  const forms = words.map(({ form }) => form);
+  for (const { start, count, keys } of changes) forms.fill("", start, start + count)[start] = keys.join(" ");
+  return readWords(forms.join(" "), index.rules, index.dense, words.isMarked);
+}
+
+/** Go on with other words. */
+function correctWords(match, changes) {
+  for (const { start, count, keys } of changes) {
+    const typed = match.words.slice(start, start + count).map(({ raw }) => raw);
+    match.corrected.push([typed.join(" "), keys.join(" ")]);
+  }
+  return readMatch(match, replaceWords(match, changes));
 }
