@@ -21,7 +21,7 @@ SEARCH_PAGE = "tim-kiem/"
 BOX = ".htx-search input"
 LISTS = {"results": "#htx-hits h3 a", "options": "#htx-suggest [role=option]"}
 FACETS_BUTTON = "#htx-open"
-OWN_FILE = re.compile(r"/tim-kiem/chi-muc/|/assets/htx/(tim-kiem|inflate|box)\b")
+OWN_FILE = re.compile(r"/tim-kiem/chi-muc/|/assets/htx/(tim-kiem|box)\b")
 WATCH = Path(__file__).with_name("watch.js")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}

@@ -25,7 +25,7 @@ from generator.search.fields import (
     list_product_names,
     list_product_texts,
 )
-from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT, TEXT, Row
+from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT, Row
 from generator.search.order import RowKey, find_post_place
 from generator.search.prose import ProseText
 from generator.search.ranks import ACTIVE, OFF_SALE, PAGE_RANK, rank_cooperative, rank_post, rank_product
@@ -160,8 +160,8 @@ class DocumentSource:
             row=Row(PAGE, page.title, self.link(page.url), text=lead, day=day.isoformat() if day else ""),
             own_name=page.title,
             rank=PAGE_RANK,
-            texts=[(TEXT, page.description)],
-            bodies=[page.text],
+            texts=(),
+            bodies=(page.description, page.text),
             day=day,
         )
 

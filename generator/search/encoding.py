@@ -9,7 +9,7 @@ from generator.search.manifest import PartNames, SiteFacts, build_manifest, form
 from generator.search.model import SearchIndex, Tier
 from generator.search.parts import MANIFEST_PATH, compress_payload, encode_payload, name_payloads, part_path
 from generator.search.postings import RARE_SHARD_ROOTS, SHARD_ROOTS, encode_shards, encode_words, list_rest, thin_tier
-from generator.search.tables import encode_blocks, encode_marks, encode_table
+from generator.search.tables import encode_blocks, encode_table
 
 ONE_TABLE = 25_000  # rows up to which a browser reads all columns at once
 
@@ -56,8 +56,7 @@ class Encoder:
         names.terms = self.add_shards("t", terms)
         names.texts = self.add_shards("u", texts, RARE_SHARD_ROOTS)
         names.rest = self.add_shards("r", Tier(list_rest(index.terms, terms)), RARE_SHARD_ROOTS)
-        names.marks = self.add("m", encode_payload({}, encode_marks(index.columns["type"].cells, rank)))
-        names.words = self.add("w", encode_payload(*encode_words(terms)))
+        names.words = self.add("w", encode_payload(*encode_words(terms, texts)))
         self.add_tables()
         return EncodedIndex(build_manifest(index, names, terms.dense, texts.dense, site), self.payloads)
 

@@ -1,4 +1,4 @@
-"""Which texts of a record a search finds it by, and how much each says: other names, key fields by class, the summary, long bodies.
+"""Which texts of a record a search finds it by, and how much each says: other names, key fields by class, running text.
 
 Texts come in the order of what they say, the least first; those of a place stand between a record's texts and its names.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
 from generator.records import FormerAddress
 from generator.records.vocabularies import Commune, Province, Term
-from generator.search.model import FORMER_PLACE, LABEL, MAKER, NUMBER, OTHER, OTHER_NAME, PERSON, PLACE, PRODUCT_NAME, TEXT
+from generator.search.model import FORMER_PLACE, LABEL, MAKER, NUMBER, OTHER, OTHER_NAME, PERSON, PLACE, PRODUCT_NAME
 from generator.search.prose import read_markdown
 
 FieldText = tuple[int, str | None]  # where its words stand, the text
@@ -23,7 +23,6 @@ REVOKED = "thu-hoi"
 def list_cooperative_texts(entry: CooperativeEntry, catalog: Catalog) -> Iterator[FieldText]:
     """A cooperative's texts that say less than its place."""
     record, vocabularies = entry.record, catalog.vocabularies
-    yield TEXT, record.summary
     yield NUMBER, record.tax_code
     yield from ((NUMBER, HOTLINE.sub("", contact.value)) for contact in record.contacts if contact.type in CALLED)
     yield from ((NUMBER, attachment.number) for attachment in record.attachments)
@@ -49,7 +48,6 @@ def list_cooperative_names(entry: CooperativeEntry) -> Iterator[FieldText]:
 def list_product_texts(entry: ProductEntry, catalog: Catalog) -> Iterator[FieldText]:
     """A product's texts that say less than its maker's place."""
     record, vocabularies, maker = entry.record, catalog.vocabularies, catalog.cooperative_of(entry).record
-    yield TEXT, record.summary
     yield from ((NUMBER, number) for number in list_product_numbers(entry))
     yield LABEL, list_labels(vocabularies.product_sets[record.product_set])
     yield LABEL, list_labels(vocabularies.product_groups[entry.group])
@@ -81,7 +79,6 @@ def list_product_numbers(entry: ProductEntry) -> Iterator[str | None]:
 def list_post_texts(entry: PostEntry, catalog: Catalog) -> Iterator[FieldText]:
     """The texts of news that say less than their places."""
     record = entry.record
-    yield TEXT, record.lead
     yield from ((NUMBER, document.number) for document in (*record.documents, *record.attachments))
     yield from ((PRODUCT_NAME, catalog.products[key].record.name) for key in entry.product_keys)
     yield from ((PERSON, author.name) for author in record.authors)
@@ -125,8 +122,9 @@ def list_former_address_texts(address: FormerAddress, commune: Commune) -> Itera
 
 
 def list_cooperative_bodies(entry: CooperativeEntry) -> Iterator[str]:
-    """Long texts, and those in English."""
+    """Running text, and what is in English."""
     record = entry.record
+    yield record.summary or ""
     yield record.summary_en or ""
     yield read_markdown(record.description)
     yield read_markdown(record.description_en)
@@ -134,11 +132,12 @@ def list_cooperative_bodies(entry: CooperativeEntry) -> Iterator[str]:
 
 def list_product_bodies(entry: ProductEntry) -> Iterator[str]:
     record = entry.record
-    yield from (text or "" for text in (record.summary_en, record.ingredients, record.usage))
+    yield from (text or "" for text in (record.summary, record.summary_en, record.ingredients, record.usage))
     yield read_markdown(record.description)
 
 
 def list_post_bodies(entry: PostEntry) -> Iterator[str]:
-    """The body, and the names of the documents beside it."""
+    """The lead and the body, and the names of the documents beside it."""
+    yield entry.record.lead or ""
     yield read_markdown(entry.body)
     yield from (document.title or "" for document in (*entry.record.documents, *entry.record.attachments))

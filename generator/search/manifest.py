@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.search.model import COOPERATIVE, PAGE, SearchIndex
 from generator.search.parts import dump_json
-from generator.search.tables import BLOCK, GROUP
+from generator.search.tables import BLOCK, GROUP, list_marks
 
 FORMAT = 1
 
@@ -33,7 +33,6 @@ class PartNames:
     # Of the terms' dense keys. Portals alone read it; those of long texts are not worth a fifth of the index.
     rest: list[tuple[str, str]] = field(default_factory=list)
     words: str = ""
-    marks: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     provinces: dict[str, str] = field(default_factory=dict)
 
@@ -53,7 +52,7 @@ def build_manifest(index: SearchIndex, names: PartNames, dense: Mapping[str, int
         "terms": describe_shards(names.terms),
         "texts": describe_shards(names.texts) | {"dense": dict(dense_texts)},
         "words": names.words,
-        "marks": names.marks,
+        "marks": list_marks(types, index.columns["rank"].cells),
         "dense": dict(dense),
         "columns": names.columns,
         "provinces": [[*province, names.provinces.get(province.code, "")] for province in index.provinces],

@@ -18,7 +18,7 @@ from generator.search.addresses import identify_site
 from generator.search.columns import rank_by
 from generator.search.merged_columns import merge_column
 from generator.search.model import COOPERATIVE, OWN_SITE, POST, PRODUCT, Column, Posting, Postings, Province, Row, SearchIndex, Source, Tier
-from generator.search.order import IN_COMMUNE, IN_PROVINCE
+from generator.search.order import find_step
 from generator.text import sort_key
 
 LEFT_OUT = 0xFFFFFFFF  # in place of the number of a row that is not in the whole
@@ -126,14 +126,16 @@ class PlaceTable:
             for code, _, start, count in index.provinces:
                 places[start : start + count] = array("I", [place_by_code[code]]) * count
         self.communes = [index.columns.get("commune") for index in indexes]
+        self.ranks = [index.columns.get("rank") for index in indexes]
 
-    def find(self, origin: Origin, row: Row, name: int) -> tuple[int, int, str, int, int]:
+    def find(self, origin: Origin, row: Row, name: int) -> tuple[int, int, int, str, int]:
         """Where a row stands, as `order.RowKey` says it: records by the rank of their name, news from the newest, pages as they come."""
         province = self.places[origin.index][origin.row]
+        communes, ranks = self.communes[origin.index], self.ranks[origin.index]
+        step = find_step(ranks.cells[origin.row] if ranks else 0)
         if row.type > PRODUCT:
-            return province, IN_PROVINCE, "", row.type, -int(row.day.replace("-", "") or 0) if row.type == POST else 0
-        communes = self.communes[origin.index]
-        return province, IN_COMMUNE, communes.values[communes.cells[origin.row]] if communes else "", row.type, name
+            return province, row.type, step, "", -int(row.day.replace("-", "") or 0) if row.type == POST else 0
+        return province, row.type, step, communes.values[communes.cells[origin.row]] if communes else "", name
 
     def list_provinces(self, places: Sequence[int]) -> list[Province]:
         """The run of rows of each province, from the place of each row."""

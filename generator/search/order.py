@@ -1,4 +1,4 @@
-"""The order of rows: by province, commune, kind and name, so that a place is a run of rows; what has no place comes last."""
+"""The order of rows: by province, type, static rank, commune and name, so that runs of rows share their marks; what has no place comes last."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from generator.catalog.model import Catalog, PostEntry
 from generator.records.vocabularies import Commune
 from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT, Province
 from generator.search.prose import ProseText
+from generator.search.ranks import PAGE_RANK, rank_cooperative, rank_post, rank_product
 
-IN_COMMUNE, IN_PROVINCE = 0, 1  # news follow the records of their province
+COARSE_RANK = 0b1100  # the bits of a static rank by which rows are ordered and which every query reads
 
 
 class RowKey(NamedTuple):
     """Where a row stands, and what it is. Compared item by item."""
 
     province: int  # its place in the vocabulary; one more than the last for rows without
-    part: int
-    commune: str
     type: int
+    step: int  # of the static rank, the best first
+    commune: str
     place: int  # among its like: by name, news by date
     key: str
 
@@ -38,25 +39,31 @@ def list_row_keys(catalog: Catalog, pages: Sequence[ProseText]) -> list[RowKey]:
         (
             *list_record_keys(catalog, number_by_province),
             *list_post_keys(catalog, number_by_province),
-            *(RowKey(len(number_by_province), IN_PROVINCE, "", PAGE, place, page.url) for place, page in enumerate(pages)),
+            *(RowKey(len(number_by_province), PAGE, find_step(PAGE_RANK), "", place, page.url) for place, page in enumerate(pages)),
         )
     )
+
+
+def find_step(rank: int) -> int:
+    """How far a static rank is from the best, as rows are ordered by it."""
+    return COARSE_RANK - (rank & COARSE_RANK)
 
 
 def list_record_keys(catalog: Catalog, number_by_province: dict[str, int]) -> Iterator[RowKey]:
     """Cooperatives and products, which a catalog holds in the order of their names."""
     for place, entry in enumerate(catalog.cooperatives.values()):
-        yield RowKey(number_by_province[entry.province], IN_COMMUNE, entry.commune.code, COOPERATIVE, place, entry.key)
+        step = find_step(rank_cooperative(entry, catalog))
+        yield RowKey(number_by_province[entry.province], COOPERATIVE, step, entry.commune.code, place, entry.key)
     for place, entry in enumerate(catalog.products.values()):
-        commune = catalog.cooperative_of(entry).commune.code
-        yield RowKey(number_by_province[entry.province], IN_COMMUNE, commune, PRODUCT, place, entry.key)
+        step, commune = find_step(rank_product(entry, catalog)), catalog.cooperative_of(entry).commune.code
+        yield RowKey(number_by_province[entry.province], PRODUCT, step, commune, place, entry.key)
 
 
 def list_post_keys(catalog: Catalog, number_by_province: dict[str, int]) -> Iterator[RowKey]:
     for place, entry in enumerate(catalog.posts.values()):
         if not entry.unpublished:
             number = number_by_province.get(find_post_place(entry, catalog).province, len(number_by_province))
-            yield RowKey(number, IN_PROVINCE, "", POST, place, entry.key)
+            yield RowKey(number, POST, find_step(rank_post(entry, catalog.build_date)), "", place, entry.key)
 
 
 def find_post_place(entry: PostEntry, catalog: Catalog) -> PostPlace:

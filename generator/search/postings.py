@@ -23,7 +23,7 @@ MOST_WORD_WEIGHT = 15
 
 
 class Shard(NamedTuple):
-    """The terms from `key` up to the next shard's key."""
+    """The terms from `key` up to the next shard's key. `key` is no longer than it takes to tell it from the term before."""
 
     key: str
     payload: bytes
@@ -123,19 +123,25 @@ def encode_shards(postings: Postings, roots: int = SHARD_ROOTS) -> Iterator[Shar
     most = choose_shard_size(sum(len(head) + len(body) for head, body in terms.values()), roots)
     heads: list[str] = []
     bodies: list[bytes] = []
-    first, size = "", 0
+    first, size, before = "", 0, ""
     for key, (head, body) in terms.items():
         grown = len(head.encode("utf-8")) + len(body)
         if heads and size + grown > most:
             yield build_shard(first, heads, bodies)
             heads, bodies, size = [], [], 0
         if not heads:
-            first = key
+            first = cut_key(key, before)
         heads.append(head)
         bodies.append(body)
         size += grown
+        before = key
     if heads:
         yield build_shard(first, heads, bodies)
+
+
+def cut_key(key: str, before: str) -> str:
+    """The shortest beginning of a key that stands behind the key before it."""
+    return next(key[:end] for end in range(1, len(key) + 1) if key[:end] > before)
 
 
 def choose_shard_size(total: int, roots: int = SHARD_ROOTS) -> int:
@@ -168,9 +174,13 @@ def encode_gaps(rows: Sequence[int]) -> bytes:
     return GAPS[rows[0] + 1] + b"".join(map(GAPS.__getitem__, steps))
 
 
-def encode_words(tier: Tier) -> tuple[dict[str, str], bytes]:
+def encode_words(*tiers: Tier) -> tuple[dict[str, str], bytes]:
     """The syllables that stand in the site, for corrections: header and body of their part; a byte says how common each is."""
-    known = sorted(key for key in tier.postings if key.isalpha())
-    counts = (tier.dense.get(key) or sum(len(posting.rows) for posting in tier.postings[key].values()) for key in known)
-    weights = bytes(min(MOST_WORD_WEIGHT, max(1, count).bit_length() - 1) for count in counts)
-    return {"words": " ".join(known)}, weights
+    counts: dict[str, int] = {}
+    for tier in tiers:
+        for key, forms in tier.postings.items():
+            if key.isalpha():
+                count = tier.dense.get(key) or sum(len(posting.rows) for posting in forms.values())
+                counts[key] = max(count, counts.get(key, 1))
+    known = sorted(counts)
+    return {"words": " ".join(known)}, bytes(min(MOST_WORD_WEIGHT, counts[key].bit_length() - 1) for key in known)

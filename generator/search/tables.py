@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from generator.search.model import OWN_SITE, Column, Row
+from generator.search.order import COARSE_RANK
 from generator.search.parts import encode_payload
 
 BLOCK = 32  # rows a display file
 GROUP = 16  # display files that share a name
 WIDTHS = (("u8", "B", 0xFF), ("u16", "H", 0xFFFF), ("u32", "I", 0xFFFFFFFF))
 EMPTY = ("", 0)
-COARSE_RANK = 0b1100
 
 
 def encode_table(columns: Mapping[str, Column], start: int, count: int) -> bytes:
@@ -64,9 +65,13 @@ def pack_cells(cells: Sequence[int]) -> tuple[str, bytes]:
     return name, packed.tobytes()
 
 
-def encode_marks(types: Sequence[int], rank: Sequence[int]) -> bytes:
-    """A byte a row that every query reads: the type in the high four bits, the static rank in the low ones, in four steps."""
-    return bytes(kind << 4 | number & COARSE_RANK for kind, number in zip(types, rank, strict=True))
+def list_marks(types: Sequence[int], rank: Sequence[int]) -> list[int]:
+    """What every query reads of a row, its type in the high four bits and its static rank in the low ones, in four steps: mark, rows, mark, rows …
+
+    Rows are ordered by them, so that few runs tell it of all.
+    """
+    runs = groupby(kind << 4 | number & COARSE_RANK for kind, number in zip(types, rank, strict=True))
+    return [number for mark, rows in runs for number in (mark, sum(1 for _ in rows))]
 
 
 def encode_blocks(rows: Sequence[Row]) -> Iterator[list[bytes]]:

@@ -32,15 +32,13 @@ class WordBook:
     """The postings while rows are met, by the form of each word. A row and its `where` are one number: half the time of two lists."""
 
     def __init__(self, rules: WordRules) -> None:
-        self.rules, self.forms = rules, FormTable(rules)
+        self.rules = rules
         self.terms, self.texts = Appenders(), Appenders()
         self.text_lists = FormTable(rules, self.texts.__getitem__)  # straight to the lists: for all words of all texts
         self.kept: dict[tuple[int, str], dict[str, int]] = {}
 
     def find_words(self, where: int, text: str) -> Mapping[str, int]:
         """The forms of a text's words, and of pairs of neighbours where those are terms. Lines are texts of their own."""
-        if where == TEXT:
-            return dict.fromkeys(self.forms.find_all(text), where)
         if where == NUMBER:  # hardly a number comes twice
             return {word.form: where for word in self.rules.split_text(text)}
         if where not in PHRASED:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -123,12 +123,16 @@ class WordRules:
         return self.expansions.get(words[0].form, words) if len(words) == 1 else words
 
     def format_rules(self) -> dict[str, object]:
-        """What the browser needs of these rules, as `manifest.json` carries it."""
+        """What the browser needs of these rules, as `manifest.json` carries it: phrases as the forms of their words, a blank between two."""
         return {
-            "abbreviations": dict(self.abbreviations),
-            "synonyms": [list(group) for group in self.synonyms],
-            "questions": list(self.questions),
+            "abbreviations": {short: join_forms(words) for short, words in self.expansions.items()},
+            "synonyms": [[join_forms(self.list_words(text)) for text in group] for group in self.synonyms],
+            "questions": [join_forms(self.list_words(text)) for text in self.questions],
         }
+
+
+def join_forms(words: Iterable[Word]) -> str:
+    return " ".join(word.form for word in words)
 
 
 def clean(text: str) -> str:

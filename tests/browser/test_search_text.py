@@ -52,7 +52,7 @@ SURE = {
     "thuở",
     "quyết",
 }
-NOT_VIETNAMESE = {"boòng", "choóng", "dêr", "loỏng", "nguơn", "nhoóng", "sôr", "tôr", "đar", "đir", "đoọc"}
+NOT_VIETNAMESE = {"boòng", "choóng", "cuôr", "dêê", "êê", "dêr", "loỏng", "nguơn", "nhoóng", "sôr", "tôr", "đar", "đir", "đoọc"}
 
 
 @pytest.fixture(scope="module")

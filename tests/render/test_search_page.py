@@ -27,7 +27,8 @@ def test_page_brings_its_style_its_script_and_the_manifest() -> None:
     """The script is asked for beside the page; the manifest is data that no browser runs, and cannot end its element."""
     manifest = '{"site": {"name": "</script><script>alert(1)</script>"}}'
     html = render_with_client(rich_catalog(), manifest)[PAGE]
-    assert f'<link rel="modulepreload" href="../{CLIENT}">' in html
+    assert f'<link rel="modulepreload" href="../{CLIENT}" fetchpriority="high">' in html
+    assert html.index('id="htx-manifest"') < html.index(f'<script type="module" async src="../{CLIENT}"></script>')
     assert '<link rel="stylesheet" href="../assets/htx/search.css">' in html
     assert '<meta name="robots" content="noindex">' in html
     inline = re.search(r'<script type="application/json" id="htx-manifest">(.*?)</script>', html)[1]

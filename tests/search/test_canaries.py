@@ -84,7 +84,7 @@ def test_every_part_is_named_and_none_is_left_over(demo):
                for name in [manifest["display"][number // manifest["group"]]]]  # fmt: skip
     terms = [f"{folder}/{name}.bin" for folder, tier in (("t", "terms"), ("u", "texts")) for name in manifest[tier]["parts"]]
     columns = {f"c/{name}.bin" for name in manifest["columns"].values()}
-    single = {f"w/{manifest['words']}.bin", f"m/{manifest['marks']}.bin", "manifest.json"}
+    single = {f"w/{manifest['words']}.bin", "manifest.json"}
     assert set(payloads) == {*display, *terms, *columns, *single}
     assert manifest["site"]["name"]
     assert manifest["rules"]["abbreviations"]["htx"] == "hợp tác xã"

@@ -21,8 +21,8 @@ def name_where(place: int, length: int) -> int:
     return place << 3 | length
 
 
-def test_rows_are_ordered_by_place_kind_and_name():
-    """Province as the vocabulary has it, commune by its code, cooperatives before products, names in Vietnamese order; then news, then pages."""
+def test_rows_are_ordered_by_province_type_rank_place_and_name():
+    """Province as the vocabulary has it, cooperatives before products before news, better ones first, then commune and name; pages last."""
     places = {"ninh-binh/zz": "13285", "thai-nguyen/aa": HIGH_COMMUNE, "thai-nguyen/bb": LOW_COMMUNE, "thai-nguyen/cc": LOW_COMMUNE}
     names = {
         "ninh-binh/zz": "HTX An",
@@ -41,10 +41,14 @@ def test_rows_are_ordered_by_place_kind_and_name():
     }
     index = collect(make_catalog(cooperatives, posts), ProseText("lien-he/", "Liên hệ"))
     assert titles(index) == [
-        "HTX nông nghiệp Dần", "Hợp tác xã Đông", "Âm", "Ẩm", "HTX An", "Mới", "Cũ",
+        "HTX nông nghiệp Dần", "Hợp tác xã Đông", "HTX An", "Âm", "Ẩm", "Mới", "Cũ",
         "HTX An", "Chung", "Liên hệ",
     ]  # fmt: skip
     assert [(item.code, item.start, item.count) for item in index.provinces] == [("thai-nguyen", 0, 7), ("ninh-binh", 7, 1)]
+    full = {"summary": "Chè.", "description": "Chè.", "products": [make_product(name="Ấm")]}
+    richer = make_cooperative(name="HTX Ý", address={"commune": HIGH_COMMUNE}, **full)
+    index = collect(make_catalog(cooperatives | {"thai-nguyen/dd": richer}, posts))
+    assert titles(index)[:4] == ["HTX Ý", "HTX nông nghiệp Dần", "Hợp tác xã Đông", "HTX An"]
 
 
 def test_the_rank_of_names_is_that_of_the_lists():
@@ -90,10 +94,9 @@ def test_lengths_and_late_words_of_names(name, word, expected):
         ("4sao", TEA, LABEL), ("ocop", TEA, LABEL), ("thử", RICH, PERSON), ("đinh", RICH, PRODUCT_NAME), ("gói", RICH, PRODUCT_NAME),
         (TAX_CODE, RICH, NUMBER), ("0912345678", RICH, NUMBER), ("02080000016", RICH, NUMBER), ("8930000001368", TEA, NUMBER),
         ("9001", TEA, NUMBER), ("11", TEA, NUMBER), ("vg", TEA, NUMBER), ("tnor", TEA, NUMBER), ("tx", TEA, NUMBER), ("0902", TEA, NUMBER),
-        ("mười", RICH, TEXT), ("búp", TEA, TEXT),
         ("hà", "Hội nghị sơ kết", PERSON), ("193", "Hội nghị sơ kết", NUMBER), ("05", "Hội nghị sơ kết", NUMBER),
         ("tập", "Hội nghị sơ kết", LABEL), ("đồi", "Hội nghị sơ kết", MAKER), ("đinh", "Hội nghị sơ kết", PRODUCT_NAME),
-        ("thái", "Hội nghị sơ kết", PLACE), ("phan", "Hội nghị sơ kết", PLACE), ("họp", "Hội nghị sơ kết", TEXT),
+        ("thái", "Hội nghị sơ kết", PLACE), ("phan", "Hội nghị sơ kết", PLACE),
     ],
 )  # fmt: skip
 def test_words_stand_in_their_fields(form, title, where):
@@ -165,9 +168,12 @@ def test_stars_that_were_taken_back_are_no_word():
 
 
 def test_long_texts_stand_in_the_second_tier():
-    """Descriptions, ingredients, bodies and pages; without the addresses of links, and each word once a row."""
+    """Summaries, leads, descriptions, ingredients, bodies and pages; without the addresses of links, and each word once a row."""
     index = collect(rich_catalog(), ProseText("lien-he/", "Liên hệ", "Cách liên hệ", "Giờ làm việc, giờ nghỉ"))
-    assert find(index, "kể", index.texts) == {RICH: TEXT}
+    assert find(index, "kể", index.texts) == find(index, "mười", index.texts) == {RICH: TEXT}
+    assert find(index, "búp", index.texts) == {TEA: TEXT}
+    assert find(index, "họp", index.texts)["Hội nghị sơ kết"] == TEXT
+    assert find(index, "cách", index.texts)["Liên hệ"] == TEXT
     assert find(index, "củi", index.texts) == {TEA: TEXT}
     assert find(index, "pha", index.texts) == {TEA: TEXT}
     assert find(index, "giờ", index.texts) == {"Liên hệ": TEXT}

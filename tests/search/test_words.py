@@ -76,11 +76,11 @@ def test_a_list_of_words_is_the_caller_s_own() -> None:
 
 def test_rules_are_those_of_the_vocabulary() -> None:
     """Abbreviations in capitals, with an old tone or with đ are known; an expansion is not expanded again."""
-    words = SearchWords(abbreviations={"HTX": "HTX Hoà", "hđnd": "hội đồng"}, synonyms=[["chè", "trà"]], questions=["ở đâu"])
+    words = SearchWords(abbreviations={"HTX": "HTX Hoà", "hđnd": "hội đồng"}, synonyms=[["Chè", "trà!"]], questions=["Ở  đâu"])
     rules = WordRules.of(words)
     assert [word.form for word in rules.list_words("htx hdnd HĐND")] == ["htx", "hòa", "hội", "đồng", "hội", "đồng"]
     assert rules.format_rules() == {
-        "abbreviations": {"HTX": "HTX Hoà", "hđnd": "hội đồng"},
+        "abbreviations": {"htx": "htx hòa", "hđnd": "hội đồng", "hdnd": "hội đồng"},
         "synonyms": [["chè", "trà"]],
         "questions": ["ở đâu"],
     }
@@ -90,8 +90,8 @@ def test_rules_travel_to_other_processes() -> None:
     """A worker gets the same rules and none of what was remembered."""
     RULES.list_words("chè")
     copied = pickle.loads(pickle.dumps(RULES))
-    assert copied.format_rules() == RULES.format_rules()
     assert not copied.words_by_text
+    assert copied.format_rules() == RULES.format_rules()
     assert copied.list_words("HTX 4 sao") == RULES.list_words("HTX 4 sao")
 
 

@@ -25,7 +25,7 @@ export function markWords(text, keys) {
 
 /** `1.234`. */
 export function formatCount(number) {
-  return number.toLocaleString("vi-VN");
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ".");
 }
 
 /** `2029-06-30` → `30/06/2029`. */

@@ -29,6 +29,7 @@ class Index {
     this.terms = new Tier(this.store, "t", manifest.terms);
     this.texts = new Tier(this.store, "u", manifest.texts);
     this.places = buildPlaces(manifest);
+    this.marks = buildMarks(manifest);
     this.isLarge = manifest.provinces.some((province) => province[4]);
     this.last = {};
   }
@@ -69,11 +70,6 @@ class Index {
     return this.store.load(`w/${this.manifest.words}.bin`, decode, signal);
   }
 
-  /** A byte a row: its type in the high four bits, its static rank in the low ones. */
-  loadMarks(signal) {
-    return this.store.load(`m/${this.manifest.marks}.bin`, ({ body }) => body, signal);
-  }
-
   /** What is shown of a row. */
   async loadRow(row, signal) {
     const { block, group, display } = this.manifest;
@@ -81,6 +77,13 @@ class Index {
     const rows = await this.store.load(`d/${display[Math.floor(number / group)]}/${number}.bin`, ({ head }) => head.rows, signal);
     return Object.fromEntries(Object.entries(EMPTY_ROW).map(([name, empty], place) => [name, rows[row % block][place] ?? empty]));
   }
+}
+
+/** A byte a row: its type in the high four bits, its static rank in the low ones. */
+function buildMarks({ rows, marks }) {
+  const cells = new Uint8Array(rows);
+  for (let at = 0, row = 0; at < marks.length; at += 2) cells.fill(marks[at], row, (row += marks[at + 1]));
+  return cells;
 }
 
 async function searchIndex(index, state, size, signal) {

@@ -9,8 +9,8 @@ const FEW = 10; // hits below which more is looked for
 const MUCH_BETTER = 1.5; // a row without some of the words, before the few that have all of them somewhere in a long text
 const BETTER = 1.05; // words that go on, before those that end where the typing does
 const POOR = 2; // the fit of an answer whose words only stand somewhere in long texts
+const SURE = 4; // that of one whose words are a name
 const BEGUN = 0.6; // a word of which only the beginning was typed
-const LONG_TEXT = 0.4; // a word that stands only in a long text, beside one of the summary
 const MOST_SHARDS = 6; // of terms for one query, unless its own words need more
 const MOST_COMPLETIONS = 32;
 const MOST_FETCHED = 3; // shards only for completions, or for corrections
@@ -41,9 +41,7 @@ function newMatch(index, text, signal, corrected) {
 /** First what was typed; then beginnings of words, long texts, corrections; at last fewer words. */
 async function answer(match) {
   let result = await searchPlain(match);
-  const isLost = !result.fit;
-  if (match.plan.slots.length && result.rows.length < FEW) result = await searchTexts(match);
-  if (match.plan.slots.length && isLost && result.fit < POOR) result = await correctMatch(match, result.fit * MUCH_BETTER);
+  if (match.plan.slots.length && isPoor(result) && !match.isNumber) result = await searchOn(match);
   const { plan, words, corrected } = match;
   const { score, share, mask } = result.partial;
   const isWhole = !(score * share * share > MUCH_BETTER * result.top);
@@ -51,6 +49,11 @@ async function answer(match) {
   const dropped = plan.slots.flatMap((slot) => (isWhole || mask & slot.bit ? [] : slot.words.map(({ raw }) => raw)));
   const found = [...listUnits(plan).flatMap(({ sources }) => sources.map(({ term }) => term)), ...words.filter(({ share: left }) => left === 0)];
   return { ...result, isOpen: !plan.slots.length, terms: [...new Set(found.map(({ key }) => key))], corrected, dropped: [...new Set(dropped)] };
+}
+
+/** Few rows, none of which has the words in its name or in that of its place. */
+function isPoor({ rows, fit }) {
+  return rows.length < FEW && fit < POOR;
 }
 
 /** Whole words, read anew where keys of Telex tell more; where they find little, the last one as a beginning too. */
@@ -64,13 +67,15 @@ async function searchPlain(match) {
   if (typed.length) await correctWords(match, typed);
   // Beside a phone number or a code that is known nothing else is needed.
   const numbers = match.plan.slots.filter((slot) => listUnits({ slots: [slot] }).some((unit) => isLong(unit) && unit.sources.length));
-  if (numbers.length) match.plan.slots = numbers;
+  match.isNumber = numbers.length;
+  if (match.isNumber) match.plan.slots = numbers;
   return searchBegun(match, await scoreMatch(match));
 }
 
 /** Make these the words of a match, with the terms of their plan at hand. */
 async function readMatch(match, words, more = []) {
-  const { terms, texts, dense, rules } = match.index;
+  const { index, signal } = match;
+  const { terms, texts, dense, rules } = index;
   match.words = words;
   match.plan = buildPlan(words, rules);
   const needed = listUnits({ slots: match.plan.slots }).map(({ key }) => key);
@@ -78,8 +83,11 @@ async function readMatch(match, words, more = []) {
   const keys = [...needed, ...more];
   const extras = listUnits({ slots: match.plan.extras }).sort((one, other) => dense.get(one.key) - dense.get(other.key));
   for (const { key } of [...match.plan.pairs, ...extras]) if (terms.listMissing([...keys, key]).length <= MOST_SHARDS) keys.push(key);
-  const loads = [match.index.loadMarks(match.signal), terms.load(keys, match.signal), match.usesTexts && texts.load(needed, match.signal)];
-  [match.marks] = await Promise.all(loads);
+  const begun = listBegun(match.plan).map(({ key }) => terms.listRange(key));
+  for (const range of begun) if (range.length <= MOST_FETCHED) keys.push(...range);
+  const loads = [terms.load(keys, signal), match.usesTexts && texts.load(needed, signal)];
+  index.loadWords().catch(() => {}); // nobody waits for them yet
+  await Promise.all(loads);
   fillPlan(match);
 }
 
@@ -89,7 +97,7 @@ function fillPlan(match, plan = match.plan) {
   const list = (term, weight) => (term ? [{ term, weight }] : []);
   for (const unit of [...listUnits(plan), ...plan.pairs]) {
     unit.count = dense.get(unit.key);
-    unit.sources = [...list(terms.find(unit.key), 1), ...list(match.usesTexts && texts.find(unit.key), LONG_TEXT)];
+    unit.sources = [...list(terms.find(unit.key), 1), ...list(match.usesTexts && texts.find(unit.key), 1)];
   }
   if (!match.completes) return plan;
   for (const unit of listBegun(plan)) {
@@ -134,47 +142,30 @@ async function loadBegun({ index, signal }, key) {
   await terms.loadShards(terms.listMissing([...likely, ...range]).slice(0, MOST_FETCHED), signal);
 }
 
-/** Look into long texts too; for words that stand nowhere else first, because a slip of a finger stands nowhere at all. */
-async function searchTexts(match) {
-  const { index, plan, signal } = match;
-  match.usesTexts = true;
-  for (const slots of [plan.slots.filter((slot) => !isKnown(slot)), plan.slots]) {
-    await index.texts.load(listUnits({ slots }).map(({ key }) => key), signal);
-    if (!fillPlan(match).slots.every(isKnown)) break;
+/** Words that stand nowhere are put right; then long texts are looked into. */
+async function searchOn(match) {
+  const known = await match.index.loadWords(match.signal);
+  const isStrange = (slot) => !isKnown(slot) && slot.words.some(({ key }) => /^\D*$/.test(key) && !known.has(key));
+  for (let at = 0; at < match.words.length; at += 1) {
+    const slot = match.plan.slots.find(({ place, words }) => place <= at && at < place + words.length);
+    if (slot && !isKnown(slot)) await takeBest(match, listCandidates(match.words, at, known), isStrange(slot) ? 0 : SURE);
   }
+  const result = await scoreMatch(match);
+  if (!isPoor(result) || match.plan.slots.some(isStrange)) return result;
+  match.usesTexts = true;
+  await match.index.texts.load(listUnits({ slots: match.plan.slots }).map(({ key }) => key), match.signal);
+  fillPlan(match);
   return scoreMatch(match);
 }
 
-/** Put right the words that stand nowhere, else those that may be wrong where the whole then fits better than `least`. */
-async function correctMatch(match, least) {
-  const known = await match.index.loadWords(match.signal);
-  let isLost = false;
-  for (let at = 0; at < match.words.length; at += 1) {
-    const slot = match.plan.slots.find(({ place, words }) => place <= at && at < place + words.length);
-    if (!slot || isKnown(slot)) continue;
-    isLost = true;
-    await takeBest(match, listCandidates(match.words, at, known), 0);
-  }
-  const result = await scoreMatch(match);
-  if ((isLost && result.fit) || !match.plan.slots.every(isKnown)) return result;
-  const doubtful = match.words.flatMap((word, at) => (isDoubtful(match, word, at) ? listCandidates(match.words, at, known) : []));
-  return (await takeBest(match, doubtful, least)) ? scoreMatch(match) : result;
-}
-
-/** Whether a word that is known may still be wrong: nothing says that it is meant as it stands. */
-function isDoubtful({ plan, index }, { key, form, share }, at) {
-  const isNamed = plan.pairs.some(({ place, sources }) => sources.length && (place === at || place === at - 1));
-  return share === undefined && !isNamed && (form === key || !index.terms.find(key)?.forms.some((known) => known.form === form));
-}
-
-/** Take the candidate with which the whole query is answered best. Tells whether any helped. */
+/** Take the candidate with which the whole query is answered best, if any is better than `least`. */
 async function takeBest(match, candidates, least) {
   const { terms, rules } = match.index;
   const likely = candidates.sort((one, other) => other.weight - one.weight).slice(0, MOST_TRIED);
   await terms.loadShards(terms.listMissing(likely.flatMap(({ keys }) => keys)).slice(0, MOST_FETCHED), match.signal);
   let best = null;
   let most = 0;
-  for (const candidate of likely.filter(({ keys }) => !terms.listMissing(keys).length)) {
+  for (const candidate of likely.filter(({ keys }) => keys.every((key) => terms.find(key)))) {
     const plan = fillPlan(match, buildPlan(replaceWords(match, [candidate]), rules));
     const need = plan.slots.reduce((mask, slot, number) => mask | (isKnown(slot) << number), 0);
     const { fit } = await scoreMatch(match, plan, need);
@@ -183,7 +174,6 @@ async function takeBest(match, candidates, least) {
     most = fit * candidate.weight;
   }
   if (best) await correctWords(match, [best]);
-  return best;
 }
 
 /** What may be meant by the word at this place: `keys` for `count` words from `start` on, with a weight. */

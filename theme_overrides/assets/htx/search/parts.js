@@ -53,7 +53,7 @@ export class PartStore {
 
   /** A part that is missing or damaged is fetched once more past all caches, unless the whole index has changed. */
   async fetch(path, decode, controller) {
-    const load = (cache) => loadDecoded(this.base + path, cache, controller, async (bytes) => decode(splitPayload(await inflatePart(bytes))));
+    const load = (cache) => loadDecoded(this.base + path, cache, controller, async (bytes) => decode(splitPayload(await inflate(bytes))));
     try {
       return await load("force-cache");
     } catch (error) {
@@ -83,9 +83,8 @@ async function loadDecoded(url, cache, controller, decode) {
   }
 }
 
-/** The payload of a part: a zlib stream. Browsers before 2023 get an inflater of our own. */
-async function inflatePart(bytes) {
-  if (!globalThis.DecompressionStream) return (await import("./inflate.js")).inflateZlib(bytes);
+/** The payload of a part, which is a zlib stream. */
+async function inflate(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -1,7 +1,7 @@
 /** What was typed → a plan: which words must be found, what may stand for them, which only add to the score. */
 
 import { decodeKeys } from "./keys.js";
-import { listWords } from "./text.js";
+import { fold, listWords } from "./text.js";
 
 const SYNONYM = 0.7;
 const SOFT = 0.3; // of what a word weighs that only may be found
@@ -9,19 +9,18 @@ const TYPES = [["hợp tác xã", 0], ["tổ hợp tác", 0], ["quỹ tín dụn
 const MOST_WORDS = 24; // of a query; each needs a bit
 const LONG_NUMBER = /^\d{6,}$/; // it may be a part of a phone number or of a code
 
-/** The rules of a manifest, its phrases cut into words; the longest first, so that «mua ở đâu» is seen before «mua». */
+/** The rules of a manifest, its phrases as words; the longest first, so that «mua ở đâu» is seen before «mua». */
 export function readRules(rules) {
-  const cut = (text) => listWords(text, rules).slice(0, MOST_WORDS);
+  const split = (phrase) => phrase.split(" ").map((form) => ({ form, key: fold(form) }));
   const list = (phrases) => {
-    const known = phrases.map(([text, meaning]) => ({ words: cut(text), meaning })).filter(({ words }) => words.length);
-    return known.sort((one, other) => other.words.length - one.words.length);
+    return phrases.map(([phrase, meaning]) => ({ words: split(phrase), meaning })).sort((one, other) => other.words.length - one.words.length);
   };
   return {
-    cut,
-    questions: list(rules.questions.map((text) => [text])),
-    common: list(Object.values(rules.abbreviations).map((text) => [text])),
+    cut: (text) => listWords(text, rules).slice(0, MOST_WORDS),
+    questions: list(rules.questions.map((phrase) => [phrase])),
+    common: list(Object.values(rules.abbreviations).map((phrase) => [phrase])),
     types: list(TYPES),
-    synonyms: list(rules.synonyms.flatMap((group) => group.map((text) => [text, group.filter((other) => other !== text).map(cut)]))),
+    synonyms: list(rules.synonyms.flatMap((group) => group.map((phrase) => [phrase, group.filter((other) => other !== phrase).map(split)]))),
   };
 }
 
@@ -35,9 +34,8 @@ export function readWords(text, rules, dense, isMarked = /[^\0-\x7f]/.test(text)
   eachPhrase(words, rules.questions, true, (found) => found.forEach((word) => (word.share = found.length > 1 ? 0 : SOFT)));
   words = words.some(isNeeded) ? words.filter(({ share }) => share !== 0) : rules.cut(text);
   eachPhrase(words, rules.types, false, (found, type) => {
-    if (!words.some((word) => isNeeded(word) && !found.includes(word))) return;
-    for (const word of found) word.share = SOFT;
     words.type = type;
+    if (words.some((word) => isNeeded(word) && !found.includes(word))) for (const word of found) word.share = SOFT;
   });
   for (const word of words) if (isNeeded(word) && dense.has(word.key)) word.share = 1;
   eachPhrase(words, rules.common, false, (found) => {

@@ -6,7 +6,7 @@ import { readPostings } from "./shard.js";
 
 const NAME_END = 64; // `where` below it: in the name; from OWN_END on in the part that many names share, or far back
 const OWN_END = 56;
-const FIELD_WEIGHTS = [3, 2.5, 1, 0.4]; // name, other name, key field, text
+const FIELD_WEIGHTS = [3, 2.5, 1, 0.25]; // name, other name, key field, text
 const CLASS_WEIGHTS = [1, 1.3, 1.2, 1, 1, 1, 1, 1.5]; // key fields: other, place, former place, maker, label, person, product, number
 const SHARED = 2; // in the part that many names share, or far back
 const AT_START = 4; // a name that begins with the word
@@ -39,7 +39,7 @@ const CHUNK = 1024; // rows between two looks at the clock
  * The rows that answer a plan, with their scores; `need` is a mask of the slots that must be met, all of them at first.
  * `fit` says how well the best row does for what was typed; `partial` is the best row without some words, where fewer than `few` have all.
  */
-export async function scorePlan(plan, { marks, signal, weighed }, few, need = (1 << plan.slots.length) - 1) {
+export async function scorePlan(plan, { index: { marks }, signal, weighed }, few, need = (1 << plan.slots.length) - 1) {
   const breathe = newPace(signal);
   for (const unit of [...listUnits(plan), ...plan.pairs]) {
     const name = unit.form + unit.sources.map(({ term, weight }) => term.key + weight);
@@ -51,7 +51,7 @@ export async function scorePlan(plan, { marks, signal, weighed }, few, need = (1
   const scores = [];
   let partial = { score: 0 };
   let top = 0;
-  for (let row = 0; row < marks.length; row += 1) {
+  for (let row = 0; plan.words.length && row < marks.length; row += 1) {
     if (row % CHUNK === 0) await breathe();
     const mask = scorer.findUnits(row);
     const share = countBits(mask) / plan.slots.length;

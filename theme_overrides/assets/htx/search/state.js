@@ -16,13 +16,13 @@ export function parseState(search) {
     const values = params.getAll(param).join(",").split(",").filter((value) => CODE.test(value));
     if (values.length) filters[param] = [...new Set(values)].slice(0, MOST_VALUES);
   }
-  const page = Number(get("trang"));
+  const page = Math.floor(get("trang"));
   return {
     q: get("q").replace(/\s+/g, " ").trim().slice(0, LONGEST_QUERY),
     filters,
     valid: get("con-hieu-luc") === "1",
     sort: /^(ten|sao|moi)$/.test(get("sap-xep")) ? get("sap-xep") : "",
-    page: page > 0 && page <= LAST_PAGE ? Math.floor(page) || 1 : 1,
+    page: page > 0 && page <= LAST_PAGE ? page : 1,
   };
 }
 
@@ -36,19 +36,15 @@ export function formatState({ q, filters, valid, sort, page }) {
   return `?${parts.join("&")}`;
 }
 
-/** The state with these values of a facet, from its first page. */
-export function setValues(state, param, values) {
-  const { [param]: before, ...filters } = state.filters;
-  return { ...state, filters: values.length ? { ...filters, [param]: values } : filters, page: 1 };
-}
-
 /** The state with one filter set that was not, or taken away, from its first page. */
 export function toggleFilter(state, param, value) {
   if (param === "con-hieu-luc") return { ...state, valid: !state.valid, page: 1 };
-  const values = state.filters[param] || [];
+  const { [param]: values = [], ...filters } = state.filters;
   const left = values.filter((other) => other !== value);
-  const next = setValues(state, param, left.length < values.length ? left : [...values, value]);
-  return param === "tinh" ? setValues(next, "xa", []) : next; // communes of another province
+  if (left.length === values.length) left.push(value);
+  if (left.length) filters[param] = left;
+  if (param === "tinh") delete filters.xa; // communes of another province
+  return { ...state, filters, page: 1 };
 }
 
 /** The state without any filter. */

@@ -1,4 +1,5 @@
 // The box on every page while somebody types: up to six suggestions in a list below it, by the combobox pattern of WAI-ARIA.
+// A page has one box, whose present is kept in the variables of this module.
 import { element, markWords } from "./dom.js";
 import { describeHit, describeStars, locateHit } from "./results.js";
 
@@ -7,116 +8,105 @@ const PAUSE = 120; // ms without a key before the index is asked
 const SHORTEST_QUERY = 2;
 const LIST = "htx-suggest";
 
-/** Suggestions for one box. `open` gives the index, `site` how addresses are spelled. */
-export class SuggestBox {
-  constructor(form, open, site) {
-    this.form = form;
-    this.open = open;
-    this.site = site;
-    this.input = form.querySelector("input");
-    this.list = element("ul", { id: LIST, role: "listbox", "aria-label": "Gợi ý", hidden: "hidden" });
-    this.spoken = element("p", { class: "htx-unseen", role: "status" });
-  }
+let box; // the input
+let list;
+let spoken;
+let active = -1; // the number of the option that the arrow keys have reached
+let pause;
+let asking; // the AbortController of the present search
 
-  start() {
-    const { form, input, list, spoken } = this;
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": LIST })) input.setAttribute(name, value);
-    input.after(list, spoken);
-    this.close();
-    input.addEventListener("input", () => this.ask());
-    input.addEventListener("keydown", (event) => this.press(event));
-    input.addEventListener("blur", () => this.close());
-    form.addEventListener("submit", () => this.close());
-    list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
-    list.addEventListener("click", (event) => this.choose(event.target.closest("li"), event));
-    this.open().catch(() => {}); // while the first word is typed; a failure is told with the first search
-    if (document.activeElement === input) this.ask(); // what was typed while the script was on its way
-  }
+/** Suggestions for one form. `open` gives the index, `site` how addresses are spelled. */
+export function startSuggestions(form, open, site) {
+  box = form.q;
+  list = element("ul", { id: LIST, role: "listbox", "aria-label": "Gợi ý" });
+  spoken = element("p", { class: "htx-unseen", role: "status" });
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": LIST })) box.setAttribute(name, value);
+  const ask = () => {
+    const q = box.value.trim();
+    stopAsking();
+    if (q.length < SHORTEST_QUERY) closeList();
+    else pause = setTimeout(() => suggest(q, open, site), PAUSE);
+  };
+  box.after(list, spoken);
+  closeList();
+  box.addEventListener("input", ask);
+  box.addEventListener("keydown", (event) => pressKey(event, ask));
+  box.addEventListener("blur", closeList);
+  form.addEventListener("submit", closeList);
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
+  list.addEventListener("click", (event) => choose(event.target.closest("li")));
+  open().catch(() => {}); // while the first word is typed; a failure is told with the first search
+  if (document.activeElement === box) ask(); // what was typed while the script was on its way
+}
 
-  ask() {
-    this.stop();
-    const q = this.input.value.trim();
-    if (q.length < SHORTEST_QUERY) this.close();
-    else this.timer = setTimeout(() => this.search(q), PAUSE);
+async function suggest(q, open, site) {
+  asking = new AbortController();
+  const { signal } = asking;
+  try {
+    const index = await open();
+    const { hits, terms } = await index.search({ q, filters: {}, valid: false, sort: "", page: 1 }, { size: MOST_SUGGESTIONS, signal });
+    if (!signal.aborted) showSuggestions(q, hits.map((hit) => describeOption(hit, site, new Set(terms))));
+  } catch (error) {
+    if (signal.aborted) return;
+    closeList();
+    spoken.textContent = "Chưa có gợi ý. Nhấn Enter để xem kết quả.";
+    if (!error.reason) throw error;
   }
+}
 
-  stop() {
-    clearTimeout(this.timer);
-    this.controller?.abort();
-  }
+function showSuggestions(q, options) {
+  closeList();
+  spoken.textContent = options.length ? `${options.length} gợi ý, dùng phím mũi tên để chọn` : "Không có gợi ý";
+  if (!options.length || document.activeElement !== box) return;
+  options.push([{ class: "htx-suggest__all" }, `Xem tất cả kết quả cho “${q}”`]);
+  list.replaceChildren(...options.map(([attributes, ...content], number) =>
+    element("li", { id: LIST + number, role: "option", "aria-selected": "false", ...attributes }, ...content)));
+  list.hidden = false;
+  box.setAttribute("aria-expanded", "true");
+}
 
-  async search(q) {
-    this.controller = new AbortController();
-    const { signal } = this.controller;
-    try {
-      const index = await this.open();
-      const { hits, terms } = await index.search({ q, filters: {}, valid: false, sort: "", page: 1 }, { size: MOST_SUGGESTIONS, signal });
-      if (!signal.aborted) this.show(q, hits, new Set(terms));
-    } catch (error) {
-      if (signal.aborted) return;
-      this.close();
-      this.spoken.textContent = "Chưa có gợi ý. Nhấn Enter để xem kết quả.";
-      if (!error.reason) throw error;
-    }
-  }
+/** The attributes of an option, then what it shows. */
+function describeOption(hit, site, keys) {
+  const { kind, facts } = describeHit(hit);
+  const details = [facts, hit.stars && describeStars(hit, site), hit.mark].filter(Boolean).join(" · ");
+  const span = (name, content) => element("span", { class: `htx-suggest__${name}` }, content, " ");
+  return [{ "data-url": locateHit(hit, site) }, span("name", markWords(hit.title, keys)), span("kind", kind), span("facts", markWords(details, keys))];
+}
 
-  show(q, hits, keys) {
-    this.close();
-    this.spoken.textContent = hits.length ? `${hits.length} gợi ý, dùng phím mũi tên để chọn` : "Không có gợi ý";
-    if (!hits.length || document.activeElement !== this.input) return;
-    const all = element("li", { class: "htx-suggest__all" }, `Xem tất cả kết quả cho “${q}”`);
-    this.list.replaceChildren(...hits.map((hit) => this.renderOption(hit, keys)), all);
-    [...this.list.children].forEach((option, number) => {
-      option.id = `${LIST}-${number}`;
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
-    });
-    this.list.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
-  }
+function choose({ dataset }) {
+  if (dataset.url) location.assign(dataset.url);
+  else box.form.requestSubmit();
+}
 
-  renderOption(hit, keys) {
-    const { kind, facts } = describeHit(hit);
-    const details = [facts, hit.stars && describeStars(hit, this.site.today)[0], hit.mark].filter(Boolean).join(" · ");
-    const part = (name, content) => element("span", { class: `htx-suggest__${name}` }, content, " ");
-    return element("li", { "data-url": locateHit(hit, this.site) },
-      part("name", markWords(hit.title, keys)), part("kind", kind), part("facts", markWords(details, keys)));
-  }
+function pressKey(event, ask) {
+  const last = list.hidden ? -1 : list.children.length - 1;
+  const step = { ArrowDown: active < last ? active + 1 : -1, ArrowUp: active < 0 ? last : active - 1 }[event.key];
+  if (last < 0) return event.key === "ArrowDown" && ask();
+  if (event.key === "Escape") closeList();
+  else if (event.key === "Enter" && active >= 0) choose(list.children[active]);
+  else if (step === undefined) return;
+  else moveTo(step);
+  event.preventDefault();
+}
 
-  choose(option, { ctrlKey, metaKey }) {
-    const { url } = option.dataset;
-    if (!url) this.form.requestSubmit();
-    else if (ctrlKey || metaKey) window.open(url);
-    else location.assign(url);
-  }
+/** Make one option the active one, or none (−1); the focus itself stays in the box. */
+function moveTo(number) {
+  const option = list.children[number];
+  list.children[active]?.setAttribute("aria-selected", "false");
+  active = number;
+  box.setAttribute("aria-activedescendant", option?.id || "");
+  option?.setAttribute("aria-selected", "true");
+  option?.scrollIntoView({ block: "nearest" });
+}
 
-  press(event) {
-    const { list, active } = this;
-    const last = list.hidden ? -1 : list.children.length - 1;
-    const step = { ArrowDown: active < last ? active + 1 : -1, ArrowUp: active < 0 ? last : active - 1 }[event.key];
-    if (last < 0) return event.key === "ArrowDown" && this.ask();
-    if (event.key === "Escape") this.close();
-    else if (event.key === "Enter" && active >= 0) this.choose(list.children[active], event);
-    else if (step === undefined) return;
-    else this.move(step);
-    event.preventDefault();
-  }
+function stopAsking() {
+  clearTimeout(pause);
+  asking?.abort();
+}
 
-  /** Make one option the active one, or none (−1); the focus itself stays in the box. */
-  move(number) {
-    const { list, input } = this;
-    list.children[this.active]?.setAttribute("aria-selected", "false");
-    this.active = number;
-    const option = list.children[number];
-    input.setAttribute("aria-activedescendant", option ? option.id : "");
-    option?.setAttribute("aria-selected", "true");
-    option?.scrollIntoView({ block: "nearest" });
-  }
-
-  close() {
-    this.stop();
-    this.move(-1);
-    this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
-  }
+function closeList() {
+  stopAsking();
+  moveTo(-1);
+  list.hidden = true;
+  box.setAttribute("aria-expanded", "false");
 }

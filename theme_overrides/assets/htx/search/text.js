@@ -24,7 +24,6 @@ const WHOLE_DATE = new RegExp(`^${DATE}$`);
 const COUNTRY = /^(?:\+84|84(?=[0-9]{9}$))/;
 const TONE_PLACES = listTonePlaces();
 const MISPLACED = new RegExp([...TONE_PLACES.keys()].sort((a, b) => b.length - a.length).join("|"), "g");
-const expansionsByRules = new WeakMap();
 
 /** Each spelling of a pair of vowels with a tone → how it is spelled at the end of a syllable and before another letter. */
 function listTonePlaces() {
@@ -59,31 +58,11 @@ export function placeTone(word) {
 }
 
 /** The words of a text in their order: `form` as written today, `key` without marks, `raw` the token as it was typed. */
-export function listWords(text, rules) {
-  const expansions = expansionsOf(rules);
-  return listTokens(text).flatMap((raw) => {
-    const forms = splitToken(raw);
-    return (forms.length === 1 && expansions.get(forms[0]) || forms).map((form) => ({ form, key: fold(form), raw }));
+export function listWords(text, { abbreviations }) {
+  return (cleanText(text).match(TEXT_TOKEN) || []).flatMap((raw) => {
+    const forms = splitToken(raw).flatMap((form) => (Object.hasOwn(abbreviations, form) ? abbreviations[form].split(" ") : form));
+    return forms.map((form) => ({ form, key: fold(form), raw }));
   });
-}
-
-function listTokens(text) {
-  return cleanText(text).match(TEXT_TOKEN) || [];
-}
-
-/** Abbreviation → the forms it stands for; one with đ is also known with d. */
-function expansionsOf(rules) {
-  let expansions = expansionsByRules.get(rules);
-  if (!expansions) {
-    expansionsByRules.set(rules, (expansions = new Map()));
-    for (const [short, meaning] of Object.entries(rules.abbreviations)) {
-      const form = placeTone(cleanText(short));
-      const forms = listTokens(meaning).flatMap(splitToken);
-      expansions.set(form, forms);
-      if (!expansions.has(fold(form))) expansions.set(fold(form), forms);
-    }
-  }
-  return expansions;
 }
 
 /** The forms of one token: a run of letters, a number, stars, or the three numbers of a date. */
