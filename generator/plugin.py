@@ -156,7 +156,7 @@ class HtxPlugin(BasePlugin):
         leave_out((*run.stubs, run.home))
         try:
             run.client = load_client(run.settings.theme_dir)
-            env.globals["htx_client"] = run.client.url
+            env.globals["htx_client"], env.globals["htx_loader"] = run.client.url, run.client.loader
             run.shells.check_templates()
         except STOPPERS as error:
             self.refuse_after(error)

@@ -32,8 +32,8 @@ SLOT_MARK = "htx-slot-{}-htx"
 SLOT = re.compile(SLOT_MARK.format("([a-z]+)"))
 LINE_BREAK = re.compile(r"\s*\n\s*")
 # How often the pinned Material prints each slot: the title in <title> and in the header that appears on scrolling.
-EXPECTED_SLOTS = {"title": 2, "head": 1, "body": 1}
-EXPECTED_SLOTS_NOT_FOUND = {"title": 1, "head": 1, "body": 1}  # without a page Material has no header title
+EXPECTED_SLOTS = {"title": 2, "start": 1, "head": 1, "body": 1}
+EXPECTED_SLOTS_NOT_FOUND = {"title": 1, "start": 1, "head": 1, "body": 1}  # without a page Material has no header title
 # Sections that come from records: a navigation entry for one of them has no file in docs/.
 RECORD_SECTIONS = (
     urls.COOPERATIVES, urls.PRODUCTS, urls.NEWS, urls.STATISTICS,

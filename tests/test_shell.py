@@ -16,7 +16,7 @@ from generator.settings import load_settings
 from generator.shell import EXPECTED_SLOTS, Shell, Shells, add_stubs, cut_shell, drop_unwanted
 
 PROJECT_DIR = Path(__file__).parent.parent
-VALUES = {"title": "TITLE", "head": "<HEAD>", "body": "<BODY>"}
+VALUES = {"start": "", "title": "TITLE", "head": "<HEAD>", "body": "<BODY>"}
 FRAME_LIMIT = 14_000
 
 

@@ -114,7 +114,7 @@ def render_not_found(renderer: Renderer) -> RenderedFile:
         return urls.page_link(root, url, renderer.settings.use_directory_urls)
 
     body = renderer.render_template(page.template, page=page, link=link)
-    values = {"title": str(escape(page.title)), "head": render_head(renderer, page, link), "body": body}
+    values = {"title": str(escape(page.title)), "start": "", "head": render_head(renderer, page, link), "body": body}
     return RenderedFile(urls.NOT_FOUND, renderer.shells.not_found().fill(values).encode("utf-8"))
 
 

@@ -42,10 +42,10 @@ def build_search_page(renderer: Renderer) -> Page:
         listed=False,
         stylesheets=(STYLESHEET,),
         modules=(renderer.search_client,) if renderer.search_client else (),
+        data=Markup(renderer.search_manifest.replace("<", "\\u003c")),
         view={
             "heading": texts["title"],
             "ways": tuple(list_ways(renderer)),
-            "manifest": Markup(renderer.search_manifest.replace("<", "\\u003c")),
         },
     )
 

@@ -20,15 +20,17 @@ from generator.search.scripts import Script, read_script
 FOLDER = "assets/htx/search/"  # of the modules, below the theme's folder; not published
 TARGET = "assets/htx/"
 ENTRY, NAME = "main.js", "tim-kiem"
+LOADER = "box.js"  # no module: every page has it, and it fetches the rest when it is wanted
 HASH_LENGTH = 8
 FAULT_LINE = re.compile(r"on line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """The files that visitors load, by their path in the site; `url` is the one that loads the others, empty where there is none."""
+    """The files that visitors load, by their path in the site: `loader` on every page, `url` when somebody searches; empty where there is none."""
 
     url: str = ""
+    loader: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -47,39 +49,24 @@ def load_client(theme_dir: Path) -> Client:
 
 
 def build_client(sources: Mapping[str, str]) -> Client:
-    """The files made of these modules by name: what `main.js` needs as one, and one for each module that is imported later."""
-    scripts = {name: read_script(FOLDER + name, text) for name, text in sources.items()}
+    """The files made of these scripts by name: what `main.js` needs as one, and the loader as it is; both minified."""
+    scripts = {name: read_script(FOLDER + name, text) for name, text in sources.items() if name != LOADER}
     joined = list(order_scripts(scripts, ENTRY))
     check_names(scripts, joined)
     bodies = {name: scripts[name].body for name in joined}
-    text = minify_code(bodies, "(()=>{" + "\n".join(bodies.values()) + "\n})();")  # in a function names may become short ones
-    files = {}
-    for lazy in dict.fromkeys(name for script in joined for name in scripts[script].lazy):
-        file = build_lazy_file(scripts, lazy)
-        files |= file
-        url = next(iter(file))
-        text = text.replace(f'import("./{lazy}")', f'import("./{url.removeprefix(TARGET)}")')
-    content = text.encode("utf-8")
+    content = minify_code(bodies, "(()=>{" + "\n".join(bodies.values()) + "\n})();")  # in a function names may become short ones
     url = name_file(NAME, content)
-    return Client(url, {url: content, **files})
+    if LOADER not in sources:
+        return Client(url, "", {url: content})
+    loader_content = minify_code({LOADER: sources[LOADER]}, sources[LOADER])
+    loader = name_file(LOADER.removesuffix(".js"), loader_content)
+    return Client(url, loader, {url: content, loader: loader_content})
 
 
-def build_lazy_file(scripts: Mapping[str, Script], name: str) -> dict[str, bytes]:
-    """A module that is loaded later stands alone and keeps its exports."""
-    if name not in scripts:
-        raise TemplateFault(FOLDER + name, 0, "không có tệp này, mà mô-đun khác cần nạp nó")
-    if scripts[name].imports:
-        raise TemplateFault(FOLDER + name, 0, "mô-đun nạp sau phải đứng một mình, không dùng import")
-    names = f"{{{','.join(sorted(scripts[name].exported))}}}"
-    code = f"export const {names}=(()=>{{{scripts[name].body}\nreturn {names};}})();"
-    content = minify_code({name: scripts[name].body}, code).encode("utf-8")
-    return {name_file(name.removesuffix(".js"), content): content}
-
-
-def minify_code(bodies: Mapping[str, str], code: str) -> str:
+def minify_code(bodies: Mapping[str, str], code: str) -> bytes:
     """Code made of these bodies, minified. Raises TemplateFault for what is no JavaScript."""
     try:
-        return minify.string("application/javascript", code)
+        return minify.string("application/javascript", code).encode("utf-8")
     except minify.MinifyError as error:
         for name, body in bodies.items():
             check_code(name, body)

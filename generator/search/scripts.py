@@ -15,7 +15,6 @@ COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`/\\])//[^\n]*", re.DOTALL)
 STATEMENT = re.compile(r"^(?P<word>import|export)\b(?!\().*$", re.MULTILINE)
 IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "\./(?P<module>[\w-]+\.js)";\s*')
 EXPORT = re.compile(r"export (?:async function|function|const|class) (?P<name>[\w$]+)")
-LAZY = re.compile(r'\bimport\("\./(?P<module>[\w-]+\.js)"\)')
 IMPORT_LINE = re.compile(r"^import \{.*$", re.MULTILINE)
 STRAY_IMPORT = re.compile(r"\bimport\b")
 DECLARATION = re.compile(r"^(?:export )?(?:(?:async )?function\*?|const|let|var|class) *(?P<name>[\w$]+|[\[{])", re.MULTILINE)
@@ -26,7 +25,6 @@ class Script:
     """A module that may be joined with others."""
 
     imports: Mapping[str, frozenset[str]]  # module → names
-    lazy: tuple[str, ...]  # modules that are loaded later
     exported: frozenset[str]
     declared: tuple[str, ...]  # names on top of the module
     body: str  # code without imports and the word `export`, its lines where they were
@@ -45,12 +43,11 @@ def read_script(file: str, text: str) -> Script:
             imports[known["module"]] = imports.get(known["module"], frozenset()) | frozenset(known["names"].split(", "))
         else:
             exported.add(known["name"])
-    stray = STRAY_IMPORT.search(LAZY.sub(blank, IMPORT_LINE.sub(blank, outline)))
+    stray = STRAY_IMPORT.search(IMPORT_LINE.sub(blank, outline))
     if stray:
         raise TemplateFault(file, line_of(outline, stray.start()), "không hỗ trợ cách dùng import này")
     return Script(
         imports=imports,
-        lazy=tuple(found["module"] for found in LAZY.finditer(outline)),
         exported=frozenset(exported),
         declared=tuple(list_declared(file, outline)),
         body=re.sub(r"^export ", "", IMPORT_LINE.sub("", text), flags=re.MULTILINE),

@@ -23,7 +23,7 @@ class BareShell:
     """The least that a page needs around its slots."""
 
     def fill(self, values: Mapping[str, str]) -> str:
-        head = f'<!doctype html><html lang="vi"><head><title>{values["title"]}</title>{values["head"]}</head>'
+        head = f'<!doctype html><html lang="vi"><head><title>{values["title"]}</title>{values["start"]}{values["head"]}</head>'
         return f"{head}<body><main>{values['body']}</main></body></html>"
 
 

@@ -60,8 +60,12 @@ class Index {
   /** The rows of a state before filters; the last answer is kept, for the next page, another filter, the counts. */
   async findRows(text, signal) {
     if (!text) return { rows: new Int32Array(this.manifest.rows).map((_, row) => row), terms: [], dropped: [], corrected: [] };
-    if (this.last.text !== text) this.last = { text, ...(await matchText(this, text, signal)) };
-    return this.last;
+    let { last } = this;
+    if (last.text !== text || last.signal) { // what somebody may still give up is theirs alone
+      last = this.last = { text, signal, found: matchText(this, text, signal) };
+      last.found.then(() => (last.signal = null), () => (last.text = ""));
+    }
+    return last.found;
   }
 
   /** Every known word with its frequency, as the power of two. */

@@ -1,29 +1,41 @@
 // Where the script begins: the search page, or suggestions in the box of any other page.
 import { openIndex } from "./engine.js";
-import { startPage } from "./page.js";
+import { RESULTS_A_PAGE, startPage } from "./page.js";
+import { parseState } from "./state.js";
 import { startSuggestions } from "./suggest.js";
 
-/** Bring the form of this page to life. */
+const POLL = 20; // ms
+
+/** Bring the form of this page to life. On the search page the answer is looked for before the page itself is there. */
 function startSearch() {
-  const form = document.querySelector(".htx-search");
-  const base = new URL(form.dataset.index, document.baseURI).href;
-  const data = document.getElementById("htx-manifest"); // the search page brings the manifest: its first search saves a request
+  const data = document.getElementById("htx-manifest"); // the search page brings the manifest
   const manifest = data ? JSON.parse(data.textContent) : undefined;
+  const find = () => document.querySelector(".htx-search");
+  const base = new URL(data ? "chi-muc/" : find().dataset.index, document.baseURI).href;
   let opening;
   const open = () => (opening ??= openIndex(base, manifest).catch(forget));
   const forget = (error) => {
     opening = null;
     throw error;
   };
+  const start = () => {
+    if (data && !document.getElementById("danh-sach")) return setTimeout(start, POLL); // its browser waits for style sheets
+    (data ? startPage : startSuggestions)(find(), open, describeSite(base, find(), manifest));
+  };
+  if (data) open().then((index) => index.search(parseState(location.search), { size: RESULTS_A_PAGE })).catch(() => {}); // told by the page
+  start();
+}
+
+/** How this site spells addresses, what its manifest says, and the day it is for the visitor. */
+function describeSite(base, form, manifest) {
   const now = new Date();
   now.setMinutes(now.getMinutes() - now.getTimezoneOffset()); // dates by locale cost a slow phone a tenth of a second
-  const site = {
+  return {
     root: new URL("../../", base).href,
     tail: form.action.endsWith("index.html") ? "index.html" : "",
-    today: now.toISOString().slice(0, 10), // for the visitor
+    today: now.toISOString().slice(0, 10),
     ...manifest,
   };
-  (data ? startPage : startSuggestions)(form, open, site);
 }
 
 if (window.DecompressionStream) startSearch(); // else box.js has said why not

@@ -2,14 +2,12 @@
 
 import { decodeKeys } from "./keys.js";
 import { buildPlan, decodeGlued, isKnown, isLong, listUnits, readWords } from "./query.js";
-import { scorePlan } from "./score.js";
+import { FEW, isPoor, scorePlan } from "./score.js";
 import { fold } from "./text.js";
 
-const FEW = 10; // hits below which more is looked for
 const MUCH_BETTER = 1.5; // a row without some of the words, before the few that have all of them somewhere in a long text
 const BETTER = 1.05; // words that go on, before those that end where the typing does
-const POOR = 2; // the fit of an answer whose words only stand somewhere in long texts
-const SURE = 4; // that of one whose words are a name
+const SURE = 4; // the fit of an answer whose words are a name
 const BEGUN = 0.6; // a word of which only the beginning was typed
 const MOST_SHARDS = 6; // of terms for one query, unless its own words need more
 const MOST_COMPLETIONS = 32;
@@ -45,15 +43,10 @@ async function answer(match) {
   const { plan, words, corrected } = match;
   const { score, share, mask } = result.partial;
   const isWhole = !(score * share * share > MUCH_BETTER * result.top);
-  if (!isWhole) result = await scoreMatch(match, plan, mask);
+  if (!isWhole) result = await scoreMatch(match, mask);
   const dropped = plan.slots.flatMap((slot) => (isWhole || mask & slot.bit ? [] : slot.words.map(({ raw }) => raw)));
   const found = [...listUnits(plan).flatMap(({ sources }) => sources.map(({ term }) => term)), ...words.filter(({ share: left }) => left === 0)];
   return { ...result, isOpen: !plan.slots.length, terms: [...new Set(found.map(({ key }) => key))], corrected, dropped: [...new Set(dropped)] };
-}
-
-/** Few rows, none of which has the words in its name or in that of its place. */
-function isPoor({ rows, fit }) {
-  return rows.length < FEW && fit < POOR;
 }
 
 /** Whole words, read anew where keys of Telex tell more; where they find little, the last one as a beginning too. */
@@ -76,13 +69,14 @@ async function searchPlain(match) {
 async function readMatch(match, words, more = []) {
   const { index, signal } = match;
   const { terms, texts, dense, rules } = index;
+  const isFirst = !match.plan; // words put right do without phrases and synonyms that have not come
   match.words = words;
   match.plan = buildPlan(words, rules);
-  const needed = listUnits({ slots: match.plan.slots }).map(({ key }) => key);
+  const needed = match.plan.slots.flatMap(({ alternatives }) => alternatives.slice(0, isFirst ? alternatives.length : 1).flatMap(({ units }) => units.map(({ key }) => key)));
   // What only adds to the score must not take too many shards more; frequent words last.
   const keys = [...needed, ...more];
   const extras = listUnits({ slots: match.plan.extras }).sort((one, other) => dense.get(one.key) - dense.get(other.key));
-  for (const { key } of [...match.plan.pairs, ...extras]) if (terms.listMissing([...keys, key]).length <= MOST_SHARDS) keys.push(key);
+  for (const { key } of [...match.plan.pairs, ...extras]) if (terms.listMissing([...keys, key]).length <= isFirst * MOST_SHARDS) keys.push(key);
   const begun = listBegun(match.plan).map(({ key }) => terms.listRange(key));
   for (const range of begun) if (range.length <= MOST_FETCHED) keys.push(...range);
   const loads = [terms.load(keys, signal), match.usesTexts && texts.load(needed, signal)];
@@ -106,8 +100,8 @@ function fillPlan(match, plan = match.plan) {
   return plan;
 }
 
-function scoreMatch(match, plan = match.plan, need = undefined) {
-  return scorePlan(plan, match, FEW, need);
+function scoreMatch(match, need) {
+  return scorePlan(match.plan, match, need);
 }
 
 /** The units that may go on: that of the word being typed, and parts of long numbers. */
@@ -123,7 +117,7 @@ async function searchBegun(match, result) {
   const isWhole = result.rows.length >= FEW && /[aeiouy\d][^ ]*$/.test(match.words.map(({ key }) => key).join(" ")); // no syllable is without a vowel
   const begun = listBegun(match.plan);
   if (!begun.length || (isWhole && match.words.length < 2)) return result;
-  if (!isWhole) for (const { key } of begun) await loadBegun(match, key);
+  if (!isWhole && result.fit < SURE) for (const { key } of begun) await loadBegun(match, key);
   match.completes = true;
   fillPlan(match);
   const found = await scoreMatch(match);
@@ -168,7 +162,7 @@ async function takeBest(match, candidates, least) {
   for (const candidate of likely.filter(({ keys }) => keys.every((key) => terms.find(key)))) {
     const plan = fillPlan(match, buildPlan(replaceWords(match, [candidate]), rules));
     const need = plan.slots.reduce((mask, slot, number) => mask | (isKnown(slot) << number), 0);
-    const { fit } = await scoreMatch(match, plan, need);
+    const { fit } = await scorePlan(plan, match, need, true);
     if (fit <= least || fit * candidate.weight <= most) continue;
     best = candidate;
     most = fit * candidate.weight;

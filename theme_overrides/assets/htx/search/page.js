@@ -4,7 +4,9 @@ import { updateFacets } from "./facets.js";
 import { clearFilters, formatState, parseState, toggleFilter } from "./state.js";
 import { openView, part, placeFacets, showCase, showControls, showResult, showWaiting, wide } from "./view.js";
 
-const RESULTS_A_PAGE = 10;
+/** How many results stand on a page. */
+export const RESULTS_A_PAGE = 10;
+
 const TYPING_PAUSE = 200; // ms without a key before the results follow
 const SLOW = 400; // ms after which the page says that it is still looking
 const TYPING = "typing";
@@ -117,6 +119,7 @@ async function show(next) {
   try {
     index = await openOnce();
     const result = await index.search(state, { size: RESULTS_A_PAGE, signal });
+    if (signal.aborted) return;
     const last = Math.ceil(result.total / RESULTS_A_PAGE) || 1;
     const known = result.chosen.reduce((before, [param, value]) => toggleFilter(before, param, value), clearFilters(state));
     known.page = Math.min(state.page, last);

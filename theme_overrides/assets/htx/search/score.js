@@ -33,13 +33,22 @@ const RANK = 0.03; // a step of the static rank, of which there are 15
 const TYPE_WEIGHTS = [1, 1, 0.85, 0.9]; // cooperatives, products, news, pages
 const NAMED_TYPE = 1.3; // rows of the type that the query names
 const HALF = 0.5; // of the words, at least, that a row must have to be shown where no row has all
+const POOR = 2; // the fit of an answer whose words only stand somewhere in long texts
 const CHUNK = 1024; // rows between two looks at the clock
+
+/** How many rows are so few that more is looked for. */
+export const FEW = 10;
+
+/** Few rows, none of which has the words in its name or in that of its place. */
+export function isPoor({ rows, fit }) {
+  return rows.length < FEW && fit < POOR;
+}
 
 /**
  * The rows that answer a plan, with their scores; `need` is a mask of the slots that must be met, all of them at first.
- * `fit` says how well the best row does for what was typed; `partial` is the best row without some words, where fewer than `few` have all.
+ * `fit` says how well the best row does for what was typed; `partial` is the best row without some words, looked for where the answer is poor.
  */
-export async function scorePlan(plan, { index: { marks }, signal, weighed }, few, need = (1 << plan.slots.length) - 1) {
+export async function scorePlan(plan, { index: { marks }, signal, weighed }, need = (1 << plan.slots.length) - 1, isTrial = false) {
   const breathe = newPace(signal);
   for (const unit of [...listUnits(plan), ...plan.pairs]) {
     const name = unit.form + unit.sources.map(({ term, weight }) => term.key + weight);
@@ -47,25 +56,36 @@ export async function scorePlan(plan, { index: { marks }, signal, weighed }, few
     await breathe();
   }
   const scorer = new Scorer(plan, marks);
-  const rows = [];
-  const scores = [];
-  let partial = { score: 0 };
-  let top = 0;
-  for (let row = 0; plan.words.length && row < marks.length; row += 1) {
-    if (row % CHUNK === 0) await breathe();
-    const mask = scorer.findUnits(row);
-    const share = countBits(mask) / plan.slots.length;
-    if ((mask & need) === need) {
-      const score = scorer.score(row);
-      rows.push(row);
-      scores.push(score);
-      top = Math.max(top, score);
-    } else if (rows.length < few && share >= HALF) {
-      const score = scorer.score(row);
-      if (score > partial.score) partial = { score, share, mask };
+  const eachRow = async (leads, act) => {
+    for (let row = 0; plan.words.length && row < marks.length; row += 1) {
+      if (row % CHUNK === 0) await breathe();
+      if (leads.some((gain) => !gain || gain[row])) act(row, scorer.findUnits(row));
     }
+  };
+  const result = { rows: [], scores: [], top: 0, fit: 0, partial: { score: 0 } };
+  await eachRow(need ? listLeads(plan, need) : [null], (row, mask) => {
+    if ((mask & need) !== need) return;
+    const score = scorer.score(row);
+    result.rows.push(row);
+    result.scores.push(score);
+    result.top = Math.max(result.top, score);
+  });
+  result.fit = result.top && result.top / scorer.told;
+  if (isPoor(result) && !isTrial) {
+    await eachRow([null], (row, mask) => {
+      const share = countBits(mask) / plan.slots.length;
+      const score = (mask & need) !== need && share >= HALF && scorer.score(row);
+      if (score > result.partial.score) result.partial = { score, share, mask };
+    });
   }
-  return { rows, scores, top, partial, fit: top && top / scorer.told };
+  return result;
+}
+
+/** Of the slots that must be met the one that the fewest rows have: what its alternatives add to each row. */
+function listLeads({ slots }, need) {
+  const count = ({ alternatives }) => alternatives.reduce((sum, { units }) => sum + units[0].sources.reduce((own, { term }) => own + term.count, 0), 0);
+  const needed = slots.filter((_, number) => (need >> number) & 1).sort((one, other) => count(one) - count(other));
+  return needed[0].alternatives.flatMap(({ units }) => units[0].gain ?? []);
 }
 
 /** What a unit adds to each row (`gain`), where it stands there best (`where`) and how much it tells (`idf`). */

@@ -1,7 +1,12 @@
 // What is asked, as a value and as the end of the search page's address. Nothing here knows the page.
 
-// In the order in which addresses name them.
-const FACETS = "loai tinh xa tinh-cu linh-vuc loai-hinh nhom sao chung-nhan mua-vu tinh-trang chuyen-muc nam".split(" ");
+/** Facets in the order in which addresses name them, other filters, orders: the column that each of them reads. */
+export const COLUMNS = {
+  loai: "type", tinh: "", xa: "commune", "tinh-cu": "former_province", "linh-vuc": "sector", "loai-hinh": "kind", nhom: "group",
+  sao: "stars", "chung-nhan": "certificate", "mua-vu": "season", "tinh-trang": "status", "chuyen-muc": "category", nam: "year",
+  "con-hieu-luc": "valid_until", ten: "name", moi: "day",
+};
+const FACETS = Object.keys(COLUMNS).slice(0, -3);
 const CODE = /^[a-z0-9-]{1,80}$/;
 const LONGEST_QUERY = 200;
 const MOST_VALUES = 40;

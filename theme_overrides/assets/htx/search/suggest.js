@@ -2,6 +2,7 @@
 // A page has one box, whose present is kept in the variables of this module.
 import { element, markWords } from "./dom.js";
 import { describeHit, describeStars, locateHit } from "./results.js";
+import { parseState } from "./state.js";
 
 const MOST_SUGGESTIONS = 6;
 const PAUSE = 120; // ms without a key before the index is asked
@@ -44,7 +45,7 @@ async function suggest(q, open, site) {
   const { signal } = asking;
   try {
     const index = await open();
-    const { hits, terms } = await index.search({ q, filters: {}, valid: false, sort: "", page: 1 }, { size: MOST_SUGGESTIONS, signal });
+    const { hits, terms } = await index.search({ ...parseState(""), q }, { size: MOST_SUGGESTIONS, signal });
     if (!signal.aborted) showSuggestions(q, hits.map((hit) => describeOption(hit, site, new Set(terms))));
   } catch (error) {
     if (signal.aborted) return;

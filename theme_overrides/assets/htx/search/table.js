@@ -1,15 +1,10 @@
 /** Columns of the rows: which of them a question needs, filters, counts of what could be chosen, orders. */
 
 import { newPace } from "./pace.js";
+import { COLUMNS } from "./state.js";
 
 export const PLACE = "tinh"; // the one facet that needs no column: the rows of a province are neighbours
 const VALID = "con-hieu-luc";
-const COLUMNS = {
-  loai: "type", [PLACE]: "", xa: "commune", "tinh-cu": "former_province", "linh-vuc": "sector", "loai-hinh": "kind", nhom: "group",
-  sao: "stars", [VALID]: "valid_until", "chung-nhan": "certificate", "mua-vu": "season", "tinh-trang": "status",
-  "chuyen-muc": "category", nam: "year", ten: "name", moi: "day",
-};
-const ORDERS = ["ten", "moi"];
 const PLAIN_CODES = { loai: ["hop-tac-xa", "san-pham", "tin-tuc", "trang"], sao: ["", "1", "2", "3", "4", "5"], [VALID]: ["", "1"] };
 const PLAIN_LABELS = { loai: ["Hợp tác xã", "Sản phẩm", "Tin tức", "Trang"], sao: ["", "1 sao", "2 sao", "3 sao", "4 sao", "5 sao"], [VALID]: ["", "Còn hiệu lực"] };
 const IN_ORDER = /^(loai|mua-vu|nam)$/; // facets that are not ordered by count
@@ -55,7 +50,7 @@ export async function loadTable({ manifest, places, store }, params, { filters }
 
 /** All facets that can be counted without fetching the thousands of communes of a whole country. */
 export function listFacets({ isLarge }, { filters }) {
-  return Object.keys(COLUMNS).filter((param) => !ORDERS.includes(param) && (param !== "xa" || !isLarge || filters[PLACE]?.length === 1));
+  return Object.keys(COLUMNS).slice(0, -2).filter((param) => param !== "xa" || !isLarge || filters[PLACE]?.length === 1);
 }
 
 /** What a state demands of rows: the values chosen of each facet. */
