@@ -225,17 +225,17 @@ def write_site(
     with steps.step("search"), pause_collector():
         search_manifest = write_index(loaded, texts, staging)
     with steps.step("templates"):
+        templates_name = f"{relative_name(settings.templates_dir, settings.project_dir)}/"
         renderer = Renderer(
             catalog=catalog,
             settings=settings,
             shells=shells,
-            environment=build_environment(
-                load_templates(settings.templates_dir), f"{relative_name(settings.templates_dir, settings.project_dir)}/"
-            ),
+            environment=build_environment(load_templates(settings.templates_dir), templates_name),
             media=load_media(loaded),
             home_prose=prose,
             prose_pages=prose_pages,
             search_client=client.url,
+            search_style=client.style,
             search_manifest=search_manifest,
         )
     page_count = 0

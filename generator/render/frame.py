@@ -68,6 +68,7 @@ class Renderer:
     home_prose: str = ""  # docs/index.md as HTML
     prose_pages: tuple[ProsePage, ...] = ()
     search_client: str = ""  # the url of the search's script; empty where the theme has none
+    search_style: str = ""  # and that of its page's style sheet
     search_manifest: str = "{}"  # the index's table of contents as JSON
     bodies: BodyRenderer = field(default_factory=BodyRenderer)
     cards: CardBox = field(init=False)

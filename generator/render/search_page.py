@@ -13,7 +13,6 @@ from generator.render.frame import Page, Renderer
 from generator.render.listing import Way, build_texts, name_link
 
 TEMPLATE = "search.html"
-STYLESHEET = "assets/htx/search.css"
 # What the static ways are taken from, in the order in which people look.
 WAYS = (
     urls.COOPERATIVES, urls.SECTORS, urls.KINDS, urls.PRODUCT_GROUPS, urls.PRODUCT_STARS, urls.PRODUCT_CERTIFICATES,
@@ -40,7 +39,7 @@ def build_search_page(renderer: Renderer) -> Page:
         description=texts["description"],
         updated_on=catalog.updated_on or catalog.build_date,
         listed=False,
-        stylesheets=(STYLESHEET,),
+        stylesheets=(renderer.search_style,) if renderer.search_style else (),
         modules=(renderer.search_client,) if renderer.search_client else (),
         data=Markup(renderer.search_manifest.replace("<", "\\u003c")),
         view={

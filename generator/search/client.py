@@ -1,4 +1,4 @@
-"""The browser's half of the search: plain modules joined into one file, named by its content.
+"""The browser's half of the search: plain modules joined into one file, its loader and its style sheet, each named by its content.
 
 The modules under `theme_overrides/assets/htx/search/` stay readable and are tested as they are; visitors get them joined and minified.
 """
@@ -19,18 +19,20 @@ from generator.search.scripts import Script, read_script
 
 FOLDER = "assets/htx/search/"  # of the modules, below the theme's folder; not published
 TARGET = "assets/htx/"
-ENTRY, NAME = "main.js", "tim-kiem"
+ENTRY, NAME = "main.js", "tim-kiem.js"
 LOADER = "box.js"  # no module: every page has it, and it fetches the rest when it is wanted
+STYLE = "search.css"  # of the search page
 HASH_LENGTH = 8
 FAULT_LINE = re.compile(r"on line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """The files that visitors load, by their path in the site: `loader` on every page, `url` when somebody searches; empty where there is none."""
+    """The files that visitors load, by their path in the site: `loader` on every page, `url` when somebody searches, `style` on the search page; empty where there is none."""
 
     url: str = ""
     loader: str = ""
+    style: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -40,7 +42,8 @@ NO_CLIENT = Client()
 def load_client(theme_dir: Path) -> Client:
     """Join the modules of a theme, if it has any. Raises TemplateFault where one breaks the rules of joining."""
     sources = {}
-    for path in sorted((theme_dir / FOLDER).glob("*.js")):
+    folder = theme_dir / FOLDER
+    for path in (*sorted(folder.glob("*.js")), *folder.glob(STYLE)):
         try:
             sources[path.name] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
@@ -50,17 +53,18 @@ def load_client(theme_dir: Path) -> Client:
 
 def build_client(sources: Mapping[str, str]) -> Client:
     """The files made of these scripts by name: what `main.js` needs as one, and the loader as it is; both minified."""
-    scripts = {name: read_script(FOLDER + name, text) for name, text in sources.items() if name != LOADER}
+    scripts = {name: read_script(FOLDER + name, text) for name, text in sources.items() if name not in (LOADER, STYLE)}
     joined = list(order_scripts(scripts, ENTRY))
     check_names(scripts, joined)
     bodies = {name: scripts[name].body for name in joined}
-    content = minify_code(bodies, "(()=>{" + "\n".join(bodies.values()) + "\n})();")  # in a function names may become short ones
-    url = name_file(NAME, content)
-    if LOADER not in sources:
-        return Client(url, "", {url: content})
-    loader_content = minify_code({LOADER: sources[LOADER]}, sources[LOADER])
-    loader = name_file(LOADER.removesuffix(".js"), loader_content)
-    return Client(url, loader, {url: content, loader: loader_content})
+    contents = {
+        ENTRY: minify_code(bodies, "(()=>{" + "\n".join(bodies.values()) + "\n})();"),  # in a function names may become short ones
+        LOADER: minify_code({LOADER: sources[LOADER]}, sources[LOADER]) if LOADER in sources else b"",
+        STYLE: minify.string("text/css", sources.get(STYLE, "")).encode("utf-8"),
+    }
+    urls = {name: name_file(NAME if name == ENTRY else name, content) if content else "" for name, content in contents.items()}
+    files = {urls[name]: content for name, content in contents.items() if content}
+    return Client(urls[ENTRY], urls[LOADER], urls[STYLE], files)
 
 
 def minify_code(bodies: Mapping[str, str], code: str) -> bytes:
@@ -112,7 +116,8 @@ def check_names(scripts: Mapping[str, Script], joined: list[str]) -> None:
                 raise TemplateFault(FOLDER + module, 0, f"mô-đun {imported} không xuất tên «{missing[0]}»")
 
 
-def name_file(stem: str, content: bytes) -> str:
+def name_file(name: str, content: bytes) -> str:
     """`assets/htx/<stem>.<hash>.js`: a changed file has another address, so that it may be kept for ever."""
     digest = base64.b32encode(hashlib.sha256(content).digest()).decode("ascii").lower()
-    return f"{TARGET}{stem}.{digest[:HASH_LENGTH]}.js"
+    stem, ending = name.rsplit(".", 1)
+    return f"{TARGET}{stem}.{digest[:HASH_LENGTH]}.{ending}"

