@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.searching import (
     DESK,
@@ -58,7 +58,7 @@ def test_results_wait_for_nothing_but_their_own_script(browser: Browser, site: s
     page = browser.new_context(viewport=PHONE).new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.route(re.compile(r"/bundle\.\w+\.min\.js|/box\.js"), lambda route: None)
+    page.route(re.compile(r"/bundle\.\w+\.min\.js|/box\.\w+\.js"), lambda route: None)
     page.goto(f"{site}tim-kiem/?q=che", wait_until="commit")
     wait_for_results(page)
     assert page.evaluate("document.readyState") != "complete"
@@ -71,6 +71,20 @@ def test_results_wait_for_nothing_but_their_own_script(browser: Browser, site: s
     page.locator("#htx-q").focus()
     page.wait_for_load_state("networkidle")
     assert len([url for url in asked if re.search(r"tim-kiem\.\w+\.js", url)]) == 1
+
+
+def test_the_answer_is_looked_for_before_the_page_is_drawn(browser: Browser, site: str) -> None:
+    """While the style sheets hang, without which no browser goes on with the page, the results are already fetched; they are shown at once then."""
+    page = browser.new_context(viewport=PHONE).new_page()
+    held: list[Route] = []
+    page.route("**/assets/**/*.css", lambda route: held.append(route))
+    with page.expect_request("**/tim-kiem/chi-muc/d/**"):
+        page.goto(f"{site}tim-kiem/?q=che+suoi+ngan", wait_until="commit")
+    assert len(held) >= 2
+    assert not page.evaluate("document.getElementById('danh-sach')")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#htx-hits > li").first).to_contain_text("Chè Suối Ngàn")
 
 
 def test_posts_say_their_day_and_pages_what_they_hold(browser: Browser, site: str) -> None:

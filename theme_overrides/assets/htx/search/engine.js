@@ -1,7 +1,7 @@
 /** The search as the interface knows it: an index is opened, asked for results, asked for counts. */
 
 import { matchText } from "./match.js";
-import { newPace } from "./pace.js";
+import { newPace, pause } from "./pace.js";
 import { PartStore, SearchError, loadManifest } from "./parts.js";
 import { readRules } from "./query.js";
 import { Tier } from "./shard.js";
@@ -11,6 +11,7 @@ const EMPTY_ROW = { type: 0, title: "", url: "", facts: "", text: "", stars: 0, 
 
 /** Open the index in the folder `base`; `manifest` is its manifest if the page already has it. */
 export async function openIndex(base, manifest) {
+  await pause();
   return new Index(base, manifest ?? (await loadManifest(base, "no-cache")));
 }
 
@@ -91,6 +92,7 @@ function buildMarks({ rows, marks }) {
 }
 
 async function searchIndex(index, state, size, signal) {
+  await pause(); // a slow phone has just read the rules, or drawn the page
   const text = state.q.trim();
   const isOrdered = text || (index.isLarge && state.filters[PLACE]?.length !== 1);
   const params = [...listTests(state).map(([param]) => param), ...(state.sort ? [state.sort] : []), ...(isOrdered ? [] : ["rank", "name"])];

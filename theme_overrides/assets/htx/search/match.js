@@ -36,7 +36,7 @@ function newMatch(index, text, signal, corrected) {
   return { index, signal, corrected, words: readWords(text, index.rules, index.dense), weighed: {} };
 }
 
-/** First what was typed; then beginnings of words, long texts, corrections; at last fewer words. */
+/** First what was typed; then beginnings of words, corrections, long texts; at last fewer words. */
 async function answer(match) {
   let result = await searchPlain(match);
   if (match.plan.slots.length && isPoor(result) && !match.isNumber) result = await searchOn(match);

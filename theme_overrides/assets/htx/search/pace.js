@@ -7,12 +7,17 @@ export function newAbortError() {
   return new DOMException("overtaken", "AbortError");
 }
 
+/** Let the page have its turn. */
+export function pause() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 /** A function to be awaited between the steps of one calculation; it rejects with AbortError once the signal says so. */
 export function newPace(signal) {
   let start = performance.now();
   return async () => {
     if (performance.now() - start < STEP) return;
-    await new Promise((resolve) => setTimeout(resolve));
+    await pause();
     if (signal?.aborted) throw newAbortError();
     start = performance.now();
   };

@@ -1,7 +1,7 @@
 /** What was typed → a plan: which words must be found, what may stand for them, which only add to the score. */
 
 import { decodeKeys } from "./keys.js";
-import { fold, listWords } from "./text.js";
+import { listWords, stripMarks } from "./text.js";
 
 const SYNONYM = 0.7;
 const SOFT = 0.3; // of what a word weighs that only may be found
@@ -11,7 +11,7 @@ const LONG_NUMBER = /^\d{6,}$/; // it may be a part of a phone number or of a co
 
 /** The rules of a manifest, its phrases as words; the longest first, so that «mua ở đâu» is seen before «mua». */
 export function readRules(rules) {
-  const split = (phrase) => phrase.split(" ").map((form) => ({ form, key: fold(form) }));
+  const split = (phrase) => phrase.split(" ").map((form) => ({ form, key: stripMarks(form) }));
   const list = (phrases) => {
     return phrases.map(([phrase, meaning]) => ({ words: split(phrase), meaning })).sort((one, other) => other.words.length - one.words.length);
   };

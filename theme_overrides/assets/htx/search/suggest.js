@@ -13,7 +13,7 @@ let box; // the input
 let list;
 let spoken;
 let active = -1; // the number of the option that the arrow keys have reached
-let pause;
+let waiting; // the timer until it is asked
 let asking; // the AbortController of the present search
 
 /** Suggestions for one form. `open` gives the index, `site` how addresses are spelled. */
@@ -26,7 +26,7 @@ export function startSuggestions(form, open, site) {
     const q = box.value.trim();
     stopAsking();
     if (q.length < SHORTEST_QUERY) closeList();
-    else pause = setTimeout(() => suggest(q, open, site), PAUSE);
+    else waiting = setTimeout(() => suggest(q, open, site), PAUSE);
   };
   box.after(list, spoken);
   closeList();
@@ -101,7 +101,7 @@ function moveTo(number) {
 }
 
 function stopAsking() {
-  clearTimeout(pause);
+  clearTimeout(waiting);
   asking?.abort();
 }
 

@@ -49,7 +49,12 @@ function cleanText(text) {
 
 /** Lower case without marks and with đ as d: `Tân Cương` → `tan cuong`. */
 export function fold(text) {
-  return cleanText(text).normalize("NFD").replace(MARK, "").replace(/đ/g, "d");
+  return stripMarks(cleanText(text));
+}
+
+/** The same for a form, which is clean already. */
+export function stripMarks(form) {
+  return form.normalize("NFD").replace(MARK, "").replace(/đ/g, "d");
 }
 
 /** A word in lower case with its tone where we write it: `hoà` → `hòa`, `hòang` → `hoàng`, `qúy` → `quý`. */
@@ -61,7 +66,7 @@ export function placeTone(word) {
 export function listWords(text, { abbreviations }) {
   return (cleanText(text).match(TEXT_TOKEN) || []).flatMap((raw) => {
     const forms = splitToken(raw).flatMap((form) => (Object.hasOwn(abbreviations, form) ? abbreviations[form].split(" ") : form));
-    return forms.map((form) => ({ form, key: fold(form), raw }));
+    return forms.map((form) => ({ form, key: stripMarks(form), raw }));
   });
 }
 
