@@ -1,11 +1,15 @@
 // Filters as boxes to tick, with their counts. The groups stand in the page; their rows come from the index.
 import { element, formatCount } from "./dom.js";
+import { newPace } from "./pace.js";
 import { listFilters } from "./state.js";
 
-/** Show these counts in the groups inside `box`. Rows do not jump while the focus is among them. */
-export function updateFacets(box, counted, state) {
+/** Show these counts in the groups inside `box`, until they are overtaken. Rows do not jump while the focus is among them. */
+export async function updateFacets(box, counted, state, signal) {
+  const breathe = newPace();
   const chosen = listFilters(state).map(String);
   for (const group of box.querySelectorAll("[data-param]")) {
+    await breathe();
+    if (signal.aborted) return;
     const { param } = group.dataset;
     const [summary, list] = group.children;
     const { options = [] } = counted.find((other) => other.param === param) || {};

@@ -78,7 +78,7 @@ async function readMatch(match, words, more = []) {
   const extras = listUnits({ slots: match.plan.extras }).sort((one, other) => dense.get(one.key) - dense.get(other.key));
   for (const { key } of [...match.plan.pairs, ...extras]) if (terms.listMissing([...keys, key]).length <= isFirst * MOST_SHARDS) keys.push(key);
   const begun = listBegun(match.plan).map(({ key }) => terms.listRange(key));
-  for (const range of begun) if (range.length <= MOST_FETCHED) keys.push(...range);
+  for (const range of begun) if (range.length < MOST_FETCHED) keys.push(...range);
   const loads = [terms.load(keys, signal), match.usesTexts && texts.load(needed, signal)];
   index.loadWords().catch(() => {}); // nobody waits for them yet
   await Promise.all(loads);
@@ -127,13 +127,12 @@ async function searchBegun(match, result) {
   return result;
 }
 
-/** Fetch a few shards of words beginning so; of many those of the most frequent words. */
+/** Fetch a few shards of what begins so: of numbers the first, of words those of the most frequent. */
 async function loadBegun({ index, signal }, key) {
   const { terms } = index;
-  const range = terms.listRange(key);
-  const known = range.length > MOST_FETCHED ? [...(await index.loadWords(signal))].filter(([word]) => word.startsWith(key)) : [];
-  const likely = known.sort((one, other) => other[1] - one[1]).map(([word]) => word);
-  await terms.loadShards(terms.listMissing([...likely, ...range]).slice(0, MOST_FETCHED), signal);
+  const known = [...(await index.loadWords(signal))].filter(([word]) => word.startsWith(key)).sort((one, other) => other[1] - one[1]);
+  const likely = /\d/.test(key) ? terms.listRange(key) : known.map(([word]) => word);
+  await terms.loadShards(terms.listMissing(likely).slice(0, MOST_FETCHED), signal);
 }
 
 /** Words that stand nowhere are put right; then long texts are looked into. */

@@ -152,7 +152,6 @@ async function countFacets() {
     reason = "failed";
     if (!signal.aborted && !error.reason) throw error;
   }
-  if (signal.aborted) return;
-  updateFacets(part.facets, groups, state);
-  part.facets.dataset.case = reason;
+  await updateFacets(part.facets, groups, state, signal);
+  if (!signal.aborted) part.facets.dataset.case = reason;
 }
