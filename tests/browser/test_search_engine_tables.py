@@ -194,3 +194,13 @@ def test_stars_hold_until_their_last_day(browser: Browser, serve_folder: Callabl
         totals.append(engine.ask(valid=True)["total"])
         engine.close()
     assert totals[0] > totals[1] > 0
+
+
+def test_more_options_than_anybody_reads_are_not_shown(engine: Engine) -> None:
+    """The communes of a whole country would keep a phone busy; with a province or a query chosen they are few."""
+    script = """async (count) => {
+      const { listOptions } = await import("./modules/table.js");
+      const counts = new Map(Array.from({ length: count + 300 }, (_, number) => [`${number}`, number < count ? 1 : 0]));
+      return listOptions("xa", { counts, labels: {} }).length;
+    }"""
+    assert [engine.page.evaluate(script, count) for count in (1, 200, 201, 3000)] == [1, 200, 0, 0]

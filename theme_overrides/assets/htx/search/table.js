@@ -9,6 +9,7 @@ const PLAIN_CODES = { loai: ["hop-tac-xa", "san-pham", "tin-tuc", "trang"], sao:
 const PLAIN_LABELS = { loai: ["Hợp tác xã", "Sản phẩm", "Tin tức", "Trang"], sao: ["", "1 sao", "2 sao", "3 sao", "4 sao", "5 sao"], [VALID]: ["", "Còn hiệu lực"] };
 const IN_ORDER = /^(loai|mua-vu|nam)$/; // facets that are not ordered by count
 const CELLS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array };
+const MOST_OPTIONS = 200;
 const FIRST_DAY = Date.UTC(2000, 0, 1);
 const DAY = 86400000; // ms
 const FAILS_ALL = 99;
@@ -116,10 +117,11 @@ export function countFacet(param, rows, { misses, missed, params }, table) {
   return { counts, labels };
 }
 
-/** A counted facet as options; those that leave nothing are shown only if they are chosen. */
+/** A counted facet as options; those that leave nothing are shown only if they are chosen, and more than anybody reads not at all. */
 export function listOptions(param, { counts, labels }, chosen = []) {
   const options = [...counts].map(([value, count]) => ({ value, label: labels[value] ?? value, count }));
   const shown = options.filter(({ value, count }) => count || chosen.includes(value));
+  if (shown.length > MOST_OPTIONS) return []; // the communes of a whole country, until a province or a query leaves fewer
   if (param === "sao") return shown.reverse();
   return IN_ORDER.test(param) ? shown : shown.sort((one, other) => other.count - one.count);
 }
