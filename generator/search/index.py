@@ -163,7 +163,9 @@ class Collector:
         communes.sort(key=lambda commune: (provinces.index(commune.province), commune.code))
         years = sorted(filter(None, self.codes["year"].numbers), reverse=True)
         labels = {
-            "former_province": dict(sorted(self.former_provinces.items(), key=lambda pair: sort_key(pair[1]))),
+            "former_province": {
+                code: f"{name} (cũ)" for code, name in sorted(self.former_provinces.items(), key=lambda pair: sort_key(pair[1]))
+            },
             "year": {year: year for year in years},
         } | {name: label_codes(getattr(vocabularies, vocabulary)) for name, vocabulary in FACETS.items() if vocabulary}
         columns = {

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 # Any other tag ends a word, though no blank stands there in the markup.
 INLINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"))
-UNREAD = frozenset(("script", "style", "template"))
+UNREAD = frozenset(("script", "style", "template", "noscript"))
 # Markdown's link targets and bare addresses: no reader sees the one, none searches for the other. Its signs part words by themselves.
 ADDRESSES = re.compile(
     r"\]\([^()\s]{0,500}(?:\s[^()\n]{0,500})?\)|^ {0,3}\[[^\]\n]{1,200}\]:.*$|<?\bhttps?://[^\s>]{1,2000}>?", re.MULTILINE

@@ -1,7 +1,7 @@
 """The static rank of a row, 0 to 15: what a visitor would rather see when the words say nothing.
 
-It changes with the records and twice a year, not from day to day: every part that names a row carries its rank, and a part that
-changes is fetched anew.
+It changes with the records and twice a year, not from day to day: rows are ordered by its steps, so one that crosses a step moves,
+and with it the numbers of the rows between, which most parts hold.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from generator.search.words import WordRules, strip_marks
 
 PHRASED = frozenset((PLACE, FORMER_PLACE, MAKER, LABEL, PERSON))  # two neighbours there are a term as well
 LENGTH_CLASS = (0, 0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6)  # of a name by its words; longer ones 7
+LONGEST_FORM = 200  # nobody can ask for more, and portals take a site with longer ones for damaged
 LATE = 7  # the place of a word far back in a name, or in the part that many names share
 
 
@@ -98,5 +99,6 @@ def group_forms(postings: Iterable[tuple[str, Posting]]) -> Postings:
     """Postings of forms as those of keys."""
     grouped: Postings = {}
     for form, posting in postings:
-        grouped.setdefault(strip_marks(form), {})[form] = posting
+        if len(form) <= LONGEST_FORM:
+            grouped.setdefault(strip_marks(form), {})[form] = posting
     return grouped

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST_KEPT_TEXT = 120  # names, labels and places come again and again; descriptions do not
 MOST_KEPT_TEXTS = 100_000
+TYPE_NAMES = (("hợp tác xã", 0), ("tổ hợp tác", 0), ("quỹ tín dụng", 0), ("sản phẩm", 1), ("tin tức", 2))  # what people call types of rows
 LONG_NUMBER = 6  # digits; phones, tax codes, amounts
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff™℠]")  # no part of a word, and no border between two
 PLAIN = re.compile("[\x00-\u02ff\u1e00-\u1eff\u2000-\u206f]*")  # no combining mark stands here
@@ -128,6 +129,7 @@ class WordRules:
             "abbreviations": {short: join_forms(words) for short, words in self.expansions.items()},
             "synonyms": [[join_forms(self.list_words(text)) for text in group] for group in self.synonyms],
             "questions": [join_forms(self.list_words(text)) for text in self.questions],
+            "types": [list(pair) for pair in TYPE_NAMES],
         }
 
 

@@ -61,7 +61,7 @@ def test_file_from_a_disk(browser: Browser, plain_folder: Path, path: str) -> No
     page = open_page(browser, (plain_folder / path).as_uri(), PHONE)
     page.locator("#htx-q").focus()
     status = page.locator(".htx-search__status")
-    expect(status).to_have_text("Tìm theo từ chỉ chạy khi trang ở trên mạng. Mời xem các danh sách.")
+    expect(status).to_have_text("Tìm bằng từ khóa chỉ chạy khi trang ở trên mạng. Mời xem các danh sách.")
     status.get_by_role("link").click()
     page.locator("#danh-sach").get_by_role("link", name="Danh bạ hợp tác xã").click()
     page.wait_for_url("file://**/hop-tac-xa/index.html")

@@ -93,7 +93,7 @@ def test_posts_say_their_day_and_pages_what_they_hold(browser: Browser, site: st
     assert re.search(r"^Tin tức\n+.+\n+.+ · \d\d/\d\d/20\d\d\n", page.locator("#htx-hits > li").first.inner_text())
     page.goto(f"{site}tim-kiem/?q=gioi+thieu+chung&loai=trang")
     wait_for_results(page)
-    assert page.locator(".htx-hit__kind").first.inner_text() == "Trang"
+    assert page.locator(".htx-hit__kind").first.inner_text() == "Trang thông tin"
 
 
 def test_validity_is_judged_by_the_visitors_day(browser: Browser, site: str) -> None:
@@ -125,7 +125,7 @@ def test_nothing_found_says_what_may_help(browser: Browser, site: str) -> None:
     page = open_search(browser, site, "?q=che&tinh=thai-nguyen&loai-hinh=quy-tin-dung-nhan-dan")
     assert page.locator("#htx-count").inner_text() == "Không có kết quả cho “che”"
     box = page.locator(".htx-empty[data-when~=nothing]")
-    box.get_by_role("button", name="Bỏ tất cả bộ lọc").click()
+    box.get_by_role("button", name="Bỏ hết bộ lọc").click()
     wait_for_results(page, re.compile(r"\d+ kết quả"))
     assert page.url.endswith("?q=che")
     page.goto(f"{site}tim-kiem/?q=zzzzqqq")
@@ -149,12 +149,12 @@ def test_filters_count_narrow_and_go(browser: Browser, site: str) -> None:
     assert group.locator(".htx-facet").count() == others
     assert page.evaluate("document.activeElement.value") == "thai-nguyen"
     page.get_by_label("Còn hiệu lực").check()
-    expect(page.locator("#htx-chips a")).to_have_text(["Thái Nguyên ✕", "Còn hiệu lực ✕", "Bỏ tất cả bộ lọc"])
+    expect(page.locator("#htx-chips a")).to_have_text(["Thái Nguyên ✕", "Còn hiệu lực ✕", "Bỏ hết bộ lọc"])
     assert page.url.endswith("&con-hieu-luc=1")
     page.get_by_role("link", name="Bỏ lọc: Thái Nguyên").click()
     expect(page.locator("#htx-chips a")).to_have_text(["Còn hiệu lực ✕"])
     page.locator('[name="sao"]').first.check()
-    page.locator("#htx-chips").get_by_role("link", name="Bỏ tất cả bộ lọc").click()
+    page.locator("#htx-chips").get_by_role("link", name="Bỏ hết bộ lọc").click()
     wait_for_results(page, re.compile(f"^{everything} kết quả"))
     assert page.evaluate("document.activeElement.id") == "htx-count"
     assert page.faults == []
@@ -237,8 +237,8 @@ def test_sheet_of_filters_on_a_phone(browser: Browser, site: str) -> None:
     row = sheet.locator('[data-param="tinh"] label', has_text="Thái Nguyên")
     number = row.locator(".htx-tally").inner_text()
     row.click()
-    expect(sheet.get_by_role("button", name=f"Xong – {number} kết quả")).to_be_visible()
-    expect(sheet.get_by_role("status").filter(has=page.locator("#htx-show"))).to_have_text(f"Xong – {number} kết quả")
+    expect(sheet.get_by_role("button", name=f"Xem {number} kết quả")).to_be_visible()
+    expect(sheet.get_by_role("status").filter(has=page.locator("#htx-show"))).to_have_text(f"Xem {number} kết quả")
     sheet.locator('[name="loai"]').first.check()
     page.wait_for_url("**&tinh=thai-nguyen")
     assert page.evaluate("history.length") == steps + 1

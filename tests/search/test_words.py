@@ -83,6 +83,7 @@ def test_rules_are_those_of_the_vocabulary() -> None:
         "abbreviations": {"htx": "htx hòa", "hđnd": "hội đồng", "hdnd": "hội đồng"},
         "synonyms": [["chè", "trà"]],
         "questions": ["ở đâu"],
+        "types": [["hợp tác xã", 0], ["tổ hợp tác", 0], ["quỹ tín dụng", 0], ["sản phẩm", 1], ["tin tức", 2]],
     }
 
 

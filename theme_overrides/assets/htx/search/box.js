@@ -4,17 +4,19 @@
   function start() {
     if (asked) return;
     asked = 1;
-    if (location.protocol === "file:") say("Tìm theo từ chỉ chạy khi trang ở trên mạng. Mời xem ");
-    else if (!window.DecompressionStream) say("Trình duyệt này đã cũ, không tìm theo từ được. Hãy cập nhật trình duyệt hoặc xem ");
+    if (location.protocol === "file:") say("Tìm bằng từ khóa chỉ chạy khi trang ở trên mạng. Mời xem ");
+    else if (!window.DecompressionStream) say("Trình duyệt này đã cũ, không tìm bằng từ khóa được. Hãy cập nhật trình duyệt hoặc xem ");
     else if (found) { // this page loads the script itself, and its load event waits for that
-      setTimeout(miss, 2e4, "Mạng chậm, chưa tải được công cụ tìm. Mời xem ");
-      addEventListener("load", function () { miss("Chưa tải được công cụ tìm. Hãy tải lại trang hoặc xem "); });
-    } else import(new URL(form.dataset.client, document.baseURI)).catch(function () {
-      say("Chưa có gợi ý. Hãy bấm «Tìm» hoặc xem ");
+      addEventListener("load", function () { setTimeout(miss, 300); });
+    } else import(new URL(form.dataset.client, document.baseURI)).then(function () {
+      form.querySelector("p").textContent = "";
+    }, function () {
+      asked = 0; // the next key tries again
+      say("Chưa có gợi ý. Hãy bấm “Tìm” hoặc xem ");
     });
   }
-  function miss(words) {
-    if (!found.dataset.case) say(words);
+  function miss() {
+    if (!found.dataset.case) say("Chưa tải được công cụ tìm kiếm. Hãy tải lại trang hoặc xem ");
   }
   function say(words) {
     var line = form.querySelector("p"), link = document.createElement("a");
@@ -27,6 +29,7 @@
     found.hidden = true;
   }
   form.addEventListener("focusin", start);
+  form.addEventListener("input", start);
   form.addEventListener("pointerdown", start);
   if (found) start();
 })(document.querySelector(".htx-search"), document.getElementById("htx-found"));

@@ -51,7 +51,7 @@ class Index {
     try {
       return await answer();
     } catch (error) {
-      if (error.reason !== "stale") throw error;
+      if (error?.reason !== "stale") throw error; // browsers before 2022 give no reason to what was overtaken
       if (isLast) throw new SearchError("missing");
       if (this.store === store) this.take(error.manifest);
       return this.attempt(answer, true);

@@ -16,7 +16,6 @@ const MOST_TRIED = 10; // corrections that are scored
 const LETTERS = "abcdeghiklmnopqrstuvxy";
 const SWAPPED = 1; // how likely a slip is
 const EDITED = 0.8;
-const FIRST_EDITED = 0.65; // few people miss the first letter
 const SPLIT = 0.9;
 const PER_DOUBLING = 0.12; // more likely for each doubling of the rows that have a word
 
@@ -45,6 +44,10 @@ async function answer(match) {
   const isWhole = !(score * share * share > MUCH_BETTER * result.top);
   if (!isWhole) result = await scoreMatch(match, mask);
   const dropped = plan.slots.flatMap((slot) => (isWhole || mask & slot.bit ? [] : slot.words.map(({ raw }) => raw)));
+  for (const { form, key, raw } of words) { // «bưỡi» is no word, but «bưởi» was found
+    const forms = match.index.terms.find(key)?.forms;
+    if (form !== key && forms && !match.completes && !forms.some((known) => known.form === form)) corrected.push([raw, key]);
+  }
   const found = [...listUnits(plan).flatMap(({ sources }) => sources.map(({ term }) => term)), ...words.filter(({ share: left }) => left === 0)];
   return { ...result, isOpen: !plan.slots.length, terms: [...new Set(found.map(({ key }) => key))], corrected, dropped: [...new Set(dropped)] };
 }
@@ -130,8 +133,9 @@ async function searchBegun(match, result) {
 /** Fetch a few shards of what begins so: of numbers the first, of words those of the most frequent. */
 async function loadBegun({ index, signal }, key) {
   const { terms } = index;
-  const known = [...(await index.loadWords(signal))].filter(([word]) => word.startsWith(key)).sort((one, other) => other[1] - one[1]);
-  const likely = /\d/.test(key) ? terms.listRange(key) : known.map(([word]) => word);
+  const known = /\d/.test(key) ? [] : await index.loadWords(signal).catch(() => []); // without the list: what stands next
+  const likely = [...known].filter(([word]) => word.startsWith(key)).sort((one, other) => other[1] - one[1]).map(([word]) => word);
+  if (!likely.length) likely.push(...terms.listRange(key));
   await terms.loadShards(terms.listMissing(likely).slice(0, MOST_FETCHED), signal);
 }
 
@@ -180,9 +184,8 @@ function listCandidates(words, at, known) {
   if (key.length < 2 || /\d/.test(key + words[at + 1]?.key)) return []; // «st25» is a code, not a slip
   for (let cut = key.length; cut >= 0; cut -= 1) {
     const [head, tail] = [key.slice(0, cut), key.slice(cut)];
-    const weight = cut ? EDITED : FIRST_EDITED;
-    for (const letter of LETTERS) for (const rest of [tail, tail.slice(1)]) add([head + letter + rest], weight);
-    add([head + tail.slice(1)], weight);
+    for (const letter of LETTERS) for (const rest of [tail, tail.slice(1)]) add([head + letter + rest], EDITED);
+    add([head + tail.slice(1)], EDITED);
     add([head + tail[1] + tail[0] + tail.slice(2)], SWAPPED);
     add([head, tail], SPLIT);
   }

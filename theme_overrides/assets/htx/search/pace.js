@@ -2,11 +2,6 @@
 
 const STEP = 12; // ms; on a phone that is four times slower still half of what a visitor notices
 
-/** What a promise rejects with after its signal stopped it. */
-export function newAbortError() {
-  return new DOMException("overtaken", "AbortError");
-}
-
 /** Let the page have its turn. */
 export function pause() {
   return new Promise((resolve) => setTimeout(resolve));
@@ -18,7 +13,7 @@ export function newPace(signal) {
   return async () => {
     if (performance.now() - start < STEP) return;
     await pause();
-    if (signal?.aborted) throw newAbortError();
+    if (signal?.aborted) throw signal.reason;
     start = performance.now();
   };
 }

@@ -23,12 +23,14 @@ let isAsked; // whether filters are wanted whose tables are too large to be fetc
 /** What buttons do, by their `data-do`. */
 const DEEDS = {
   open() {
+    leave();
     part.sheet.showModal();
     countFacets();
   },
   ask() {
     isAsked = true;
     part.facets.dataset.case = "loading";
+    part.facets.focus(); // the button goes away
     countFacets();
   },
   clear() {
@@ -53,6 +55,7 @@ export function startPage(form, open, site) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go(read());
+    if (!wide.matches) part.count.focus(); // the keys on the screen go away
   });
   input.addEventListener("input", () => {
     clearTimeout(typingTimer);
@@ -77,7 +80,8 @@ export function startPage(form, open, site) {
     show(next);
   });
   addEventListener("online", () => part.found.dataset.case === "no-network" && show(state));
-  show({ ...state, q: input.value.trim() });
+  if (read().q === state.q) show(state);
+  else go(read(), TYPING);
 }
 
 /** Buttons say what they do; links that begin with `?` stay on this page. */
@@ -128,11 +132,11 @@ async function show(next) {
       history.replaceState(null, "", address);
       return show(known);
     }
-    showResult(state, { ...result, byProvince: index.isLarge && result.byProvince }, last, ownSite);
+    showResult(state, { ...result, byProvince: index.isLarge && result.byProvince }, last, { ...ownSite, ...index.manifest });
     countFacets();
   } catch (error) {
     if (signal.aborted) return;
-    showCase(navigator.onLine ? error.reason || "damaged" : "no-network", "Chưa tìm được", "Chưa tìm được");
+    showCase(navigator.onLine ? error.reason || "damaged" : "no-network", "Chưa tìm được", "Đóng");
     part.facets.dataset.case = "";
     if (!error.reason) throw error;
   } finally {

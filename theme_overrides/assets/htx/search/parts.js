@@ -1,7 +1,5 @@
 /** The parts of an index on their way here: each fetched once, unpacked and kept; what goes wrong with them has one of three names. */
 
-import { newAbortError } from "./pace.js";
-
 const PATIENCE = 15000; // ms for one request; a dead line must not look like a slow search
 const GRACE = 150; // ms that a request nobody waits for may go on: the next key stroke often wants the same part
 
@@ -41,10 +39,10 @@ export class PartStore {
     }
     part.count += 1;
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) reject(newAbortError());
+      if (signal?.aborted) reject(signal.reason);
       part.value.then(resolve, reject);
       signal?.addEventListener("abort", () => {
-        reject(newAbortError());
+        reject(signal.reason);
         part.count -= 1;
         setTimeout(() => part.count || part.controller.abort(), GRACE);
       });

@@ -5,7 +5,6 @@ import { listWords, stripMarks } from "./text.js";
 
 const SYNONYM = 0.7;
 const SOFT = 0.3; // of what a word weighs that only may be found
-const TYPES = [["hợp tác xã", 0], ["tổ hợp tác", 0], ["quỹ tín dụng", 0], ["sản phẩm", 1], ["tin tức", 2]]; // what people call the types of rows
 const MOST_WORDS = 24; // of a query; each needs a bit
 const LONG_NUMBER = /^\d{6,}$/; // it may be a part of a phone number or of a code
 
@@ -19,7 +18,7 @@ export function readRules(rules) {
     cut: (text) => listWords(text, rules).slice(0, MOST_WORDS),
     questions: list(rules.questions.map((phrase) => [phrase])),
     common: list(Object.values(rules.abbreviations).map((phrase) => [phrase])),
-    types: list(TYPES),
+    types: list(rules.types),
     synonyms: list(rules.synonyms.flatMap((group) => group.map((phrase) => [phrase, group.filter((other) => other !== phrase).map(split)]))),
   };
 }

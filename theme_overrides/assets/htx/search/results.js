@@ -2,7 +2,7 @@
 import { element, formatCount, formatDay, markWords } from "./dom.js";
 import { formatState, toggleFilter } from "./state.js";
 
-const KINDS = ["", "Sản phẩm", "Tin tức", "Trang"]; // a cooperative is called by its legal form, with which its facts begin
+const KINDS = ["", "Sản phẩm", "Tin tức", "Trang thông tin"]; // a cooperative is called by its legal form, with which its facts begin
 
 /** What a hit is and what is known of it. */
 export function describeHit({ type, facts, day }) {

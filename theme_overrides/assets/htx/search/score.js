@@ -6,6 +6,7 @@ import { readPostings } from "./shard.js";
 
 const NAME_END = 64; // `where` below it: in the name; from OWN_END on in the part that many names share, or far back
 const OWN_END = 56;
+const KEY_FIELDS = 128; // from here on in a field, or in a text
 const FIELD_WEIGHTS = [3, 2.5, 1, 0.25]; // name, other name, key field, text
 const CLASS_WEIGHTS = [1, 1.3, 1.2, 1, 1, 1, 1, 1.5]; // key fields: other, place, former place, maker, label, person, product, number
 const SHARED = 2; // in the part that many names share, or far back
@@ -29,7 +30,7 @@ const PHRASE_WEIGHTS = [0, 3, 2.5, 0.8, 0.8, 0.8, 0, 0]; // two words that are o
 const TORN = 0.6; // taken from two words that are the name of a place and stand apart
 const COVERED = 1.2; // a name that is nothing but the query
 const LENGTHS = [1, 2, 3, 4, 5.5, 7.5, 10.5, 14]; // words in a name, by its class
-const RANK = 0.03; // a step of the static rank, of which there are 15
+const RANK = 0.03; // a point of the static rank: 0, 4, 8 or 12
 const TYPE_WEIGHTS = [1, 1, 0.85, 0.9]; // cooperatives, products, news, pages
 const NAMED_TYPE = 1.3; // rows of the type that the query names
 const HALF = 0.5; // of the words, at least, that a row must have to be shown where no row has all
@@ -95,11 +96,17 @@ function weighUnit({ key, form, count, sources }, rowCount) {
   const found = count ?? sources.reduce((sum, { term }) => sum + term.count, 0);
   const idf = Math.log(1 + rowCount / Math.min(rowCount, found));
   const weights = STARS.test(key) ? STAR_WEIGHTS : WEIGHTS;
+  const isMeant = (spelled, term) => form === key || isSame(form, spelled.form, term.key !== key);
+  const isKnown = sources.some(({ term }) => term.forms.some((spelled) => isMeant(spelled, term)));
   for (const { term, weight } of sources) {
     for (const spelled of term.forms) {
+      const isExact = isMeant(spelled, term);
+      if (!isExact && term.key !== key) continue; // «gà» goes on to «gàu», not to «gạo»
       const { rows, where } = readPostings(spelled);
-      const tone = form === key ? 1 : isSame(form, spelled.form, term.key !== key) ? SAME_TONE : OTHER_TONE;
+      const tone = form === key ? 1 : isExact ? SAME_TONE : OTHER_TONE;
+      const end = isExact || !isKnown ? 256 : KEY_FIELDS; // with marks typed rightly, other words count in names alone
       for (let place = 0; place < rows.length; place += 1) {
+        if (where[place] >= end) continue;
         const value = idf * weight * tone * weights[where[place]];
         if (value <= gain[rows[place]]) continue;
         gain[rows[place]] = value;

@@ -35,7 +35,7 @@ export function startSuggestions(form, open, site) {
   box.addEventListener("blur", closeList);
   form.addEventListener("submit", closeList);
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
-  list.addEventListener("click", (event) => choose(event.target.closest("li")));
+  list.addEventListener("click", ({ target }) => target !== list && choose(target.closest("li")));
   open().catch(() => {}); // while the first word is typed; a failure is told with the first search
   if (document.activeElement === box) ask(); // what was typed while the script was on its way
 }

@@ -6,7 +6,7 @@ import { COLUMNS } from "./state.js";
 export const PLACE = "tinh"; // the one facet that needs no column: the rows of a province are neighbours
 const VALID = "con-hieu-luc";
 const PLAIN_CODES = { loai: ["hop-tac-xa", "san-pham", "tin-tuc", "trang"], sao: ["", "1", "2", "3", "4", "5"], [VALID]: ["", "1"] };
-const PLAIN_LABELS = { loai: ["Hợp tác xã", "Sản phẩm", "Tin tức", "Trang"], sao: ["", "1 sao", "2 sao", "3 sao", "4 sao", "5 sao"], [VALID]: ["", "Còn hiệu lực"] };
+const PLAIN_LABELS = { loai: ["Đơn vị", "Sản phẩm", "Tin tức", "Trang thông tin"], sao: ["", "1 sao", "2 sao", "3 sao", "4 sao", "5 sao"], [VALID]: ["", "Còn hiệu lực"] };
 const IN_ORDER = /^(loai|mua-vu|nam)$/; // facets that are not ordered by count
 const CELLS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array };
 const MOST_OPTIONS = 200;
@@ -121,7 +121,7 @@ export function countFacet(param, rows, { misses, missed, params }, table) {
 export function listOptions(param, { counts, labels }, chosen = []) {
   const options = [...counts].map(([value, count]) => ({ value, label: labels[value] ?? value, count }));
   const shown = options.filter(({ value, count }) => count || chosen.includes(value));
-  if (shown.length > MOST_OPTIONS) return []; // the communes of a whole country, until a province or a query leaves fewer
+  if (shown.length > MOST_OPTIONS) return shown.filter(({ value }) => chosen.includes(value)); // the communes of a whole country, until a province or a query leaves fewer
   if (param === "sao") return shown.reverse();
   return IN_ORDER.test(param) ? shown : shown.sort((one, other) => other.count - one.count);
 }

@@ -32,7 +32,7 @@ export function showControls(state) {
   const count = listFilters(state).length;
   part.sort.value = state.sort;
   part.open.lastChild.textContent = count ? ` (${count})` : "";
-  document.title = [state.q, state.page > 1 && `trang ${state.page}`, PAGE_TITLE].filter(Boolean).join(" – ");
+  document.title = [state.q, PAGE_TITLE, state.page > 1 && `trang ${state.page}`].filter(Boolean).join(" – ");
 }
 
 /** The answer lets itself be waited for. */
@@ -55,7 +55,7 @@ export function showResult(state, result, last, site) {
   const keys = new Set(result.terms);
   const better = (total && correctQuery(state.q, result)) || state.q;
   const name = better === state.q ? "found" : "corrected";
-  showCase(total ? name : chosen.length ? "blocked" : "nothing", formatTotal(result, better), formatTotal(result, ""));
+  showCase(total ? name : chosen.length ? "blocked" : "nothing", formatTotal(result, better) + (state.page > 1 ? `, trang ${state.page}` : ""), total ? `Xem ${formatTotal(result, "")}` : "Đóng");
   part.asked.textContent = state.q;
   part.better.textContent = better;
   part.chips.replaceChildren(...renderChips(state, chosen));
@@ -73,5 +73,5 @@ export function showResult(state, result, last, site) {
 function renderChips(state, chosen) {
   const chips = chosen.map(([param, value, label]) =>
     element("a", { href: formatState(toggleFilter(state, param, value)), "aria-label": `Bỏ lọc: ${label}` }, label, " ✕"));
-  return chips.length > 1 ? [...chips, element("a", { href: formatState(clearFilters(state)) }, "Bỏ tất cả bộ lọc")] : chips;
+  return chips.length > 1 ? [...chips, element("a", { href: formatState(clearFilters(state)) }, "Bỏ hết bộ lọc")] : chips;
 }
