@@ -17,7 +17,7 @@ import minify
 from generator.render.template_faults import NOT_UTF8, TemplateFault
 from generator.search.scripts import Script, read_script
 
-FOLDER = "assets/htx/search/"  # of the modules, below the theme's folder; not published
+FOLDER = "assets/htx/search/"  # of the sources, below the theme's folder; not published
 TARGET = "assets/htx/"
 ENTRY, NAME = "main.js", "tim-kiem.js"
 LOADER = "box.js"  # no module: every page has it, and it fetches the rest when it is wanted
@@ -52,7 +52,7 @@ def load_client(theme_dir: Path) -> Client:
 
 
 def build_client(sources: Mapping[str, str]) -> Client:
-    """The files made of these scripts by name: what `main.js` needs as one, and the loader as it is; both minified."""
+    """The files made of these scripts by name: what `main.js` needs as one, the loader and the style sheet as they are; all minified."""
     scripts = {name: read_script(FOLDER + name, text) for name, text in sources.items() if name not in (LOADER, STYLE)}
     joined = list(order_scripts(scripts, ENTRY))
     check_names(scripts, joined)

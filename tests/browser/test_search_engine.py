@@ -142,6 +142,14 @@ def test_slips_are_put_right_and_told(engine: Engine, q: str, corrected: list[li
     assert answer["corrected"] == corrected
 
 
+def test_marks_are_kept_where_a_word_goes_on(engine: Engine) -> None:
+    """«gà» is no beginning of gạo, though «ga» is; a word spelled as typed is no reason to show its homographs in labels."""
+    assert not any("Gạo" in title for title in engine.titles("gà", size=50))
+    assert any("Gạo" in title for title in engine.titles("ga", size=50))
+    marked, plain = engine.ask("chè")["total"], engine.ask("che")["total"]
+    assert 0 < marked < plain  # «chế biến» is the label of many
+
+
 def test_words_that_nobody_has_are_dropped_down_to_half(engine: Engine) -> None:
     """The page is told which; with fewer than half of the words left nothing is found."""
     answer = engine.ask("chè suối ngàn blockchain")
