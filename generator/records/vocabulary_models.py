@@ -16,7 +16,7 @@ from generator.text import format_number, slugify
 
 SmallNumber = whole_number(0, 1000)
 TermCode = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Phrase = Annotated[Text, Field(pattern=r"[^\W_]")]  # at least one letter or digit
+Phrase = Annotated[Text, Field(pattern=r"[^\W\d_]|[0-9]")]  # at least one letter or digit, as searches know them
 CommuneNumber = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
 
 

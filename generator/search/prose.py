@@ -10,6 +10,9 @@ from html.parser import HTMLParser
 # Any other tag ends a word, though no blank stands there in the markup.
 INLINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"))
 UNREAD = frozenset(("script", "style", "template", "noscript"))
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)  # elements without an end
 # Markdown's link targets and bare addresses: no reader sees the one, none searches for the other. Its signs part words by themselves.
 ADDRESSES = re.compile(
     r"\]\([^()\s]{0,500}(?:\s[^()\n]{0,500})?\)|^ {0,3}\[[^\]\n]{1,200}\]:.*$|<?\bhttps?://[^\s>]{1,2000}>?", re.MULTILINE
@@ -39,7 +42,8 @@ class TextReader(HTMLParser):
         self.unread: list[str] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag in UNREAD:
+        is_hidden = tag in UNREAD or tag in self.unread or "hidden" in dict(attributes)
+        if is_hidden and tag not in VOID:
             self.unread.append(tag)
         elif tag not in INLINE:
             self.pieces.append(" ")

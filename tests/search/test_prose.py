@@ -87,3 +87,17 @@ def test_hostile_markdown_takes_no_time(source):
     start = time.perf_counter()
     read_markdown(source)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>thấy <span hidden>giấu</span> rõ</p>",
+        "<p>thấy</p><div hidden><div>giấu</div> giấu <br> giấu</div><p>rõ</p>",
+        "<noscript>giấu</noscript><p hidden>giấu</p><p>thấy rõ</p>",
+        '<p>thấy <input hidden value="giấu"> rõ</p>',
+    ],
+)
+def test_what_nobody_sees_is_no_word(html: str) -> None:
+    """Elements with the attribute `hidden`, with all that is inside them, and what stands there for browsers without scripts."""
+    assert read_html(html) == "thấy rõ"
