@@ -284,7 +284,7 @@ def list_photos(loaded: LoadedSite) -> Iterator[tuple[PublishedFile, Photo]]:
 
 
 def write_files(loaded: LoadedSite, client: Client, staging: Staging) -> None:
-    """Cleaned photos from the cache, attachments byte for byte, the scripts of the search."""
+    """Cleaned photos from the cache, attachments byte for byte, the scripts and the style sheet of the search."""
     for url, file in loaded.catalog.files.items():
         source = loaded.photos[file.path].path if file.kind == "photo" else loaded.files[file.path]
         staging.write_file(url, source.read_bytes())

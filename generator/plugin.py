@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,11 +30,11 @@ from generator.preview import STOPPERS, MistakesApp, describe_failure, render_fa
 from generator.render.links import resolve_links
 from generator.render.template_faults import check_environment
 from generator.search.client import NO_CLIENT, Client, load_client
+from generator.search.prose import HEADING
 from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings, build_settings, load_settings
 from generator.shell import Shells, add_stubs, drop_unwanted, leave_nothing, leave_out, list_prose_pages, list_prose_texts, shorten_index
 
 NAME = "htx"
-HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 REFUSED = "Chưa dựng trang vì dữ liệu còn lỗi. Trang đã đăng lần trước giữ nguyên."
 REFUSED_STRICT = "Chưa đăng trang vì có cảnh báo và đang dùng --strict. Trang đã đăng lần trước giữ nguyên."
 log = logging.getLogger("mkdocs.plugins.htx")

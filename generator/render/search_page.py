@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from generator.catalog import urls
 from generator.diagnostics import load_messages
 from generator.render.frame import Page, Renderer
 from generator.render.listing import Way, build_texts, name_link
+from generator.render.structured_data import escape_json
 
 TEMPLATE = "search.html"
 # What the static ways are taken from, in the order in which people look.
@@ -41,7 +40,7 @@ def build_search_page(renderer: Renderer) -> Page:
         listed=False,
         stylesheets=(renderer.search_style,) if renderer.search_style else (),
         modules=(renderer.search_client,) if renderer.search_client else (),
-        data=Markup(renderer.search_manifest.replace("<", "\\u003c")),
+        data=escape_json(renderer.search_manifest),
         view={
             "heading": texts["title"],
             "ways": tuple(list_ways(renderer)),

@@ -41,7 +41,11 @@ def identify(node: Node, site_url: str, url: str, fragment: str) -> Node:
 def format_json_ld(graph: Iterable[Node]) -> Markup:
     """One document for a page, safe inside `<script type="application/ld+json">`."""
     document = {"@context": CONTEXT, "@graph": [node for node in graph if node]}
-    text = ENCODER.encode(document)
+    return escape_json(ENCODER.encode(document))
+
+
+def escape_json(text: str) -> Markup:
+    """A JSON text that may stand inside `<script>`."""
     for character, escaped in SCRIPT_ESCAPES:
         text = text.replace(character, escaped)
     return Markup(text)

@@ -28,7 +28,7 @@ from generator.search.fields import (
 from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT, Row
 from generator.search.order import RowKey, find_post_place
 from generator.search.prose import ProseText
-from generator.search.ranks import ACTIVE, OFF_SALE, PAGE_RANK, rank_cooperative, rank_post, rank_product
+from generator.search.ranks import ACTIVE, OFF_SALE
 
 LEAD_LENGTH = 140
 BETWEEN = " · "
@@ -40,7 +40,6 @@ class Document:
 
     row: Row
     own_name: str  # the part of the title that is its own, by which it is sorted
-    rank: int
     texts: Iterable[FieldText]
     bodies: Iterable[str]
     names: Iterable[FieldText] = ()
@@ -87,7 +86,6 @@ class DocumentSource:
         return Document(
             row=Row(COOPERATIVE, record.name, self.link(entry.url), BETWEEN.join(facts), day=record.checked_on.isoformat(), mark=mark),
             own_name=entry.distinguishing_name,
-            rank=rank_cooperative(entry, self.catalog),
             texts=list_cooperative_texts(entry, self.catalog),
             bodies=list_cooperative_bodies(entry),
             names=list_cooperative_names(entry),
@@ -119,7 +117,6 @@ class DocumentSource:
                 mark=vocabularies.terms["availability"][OFF_SALE].label if record.availability == OFF_SALE else "",
             ),
             own_name=record.name,
-            rank=rank_product(entry, self.catalog),
             texts=list_product_texts(entry, self.catalog),
             bodies=list_product_bodies(entry),
             names=list_product_names(entry),
@@ -143,7 +140,6 @@ class DocumentSource:
         return Document(
             row=Row(POST, record.title, self.link(entry.url), category, shorten(record.lead, LEAD_LENGTH), day=day.isoformat()),
             own_name=record.title,
-            rank=rank_post(entry, self.catalog.build_date),
             texts=list_post_texts(entry, self.catalog),
             bodies=list_post_bodies(entry),
             day=day,
@@ -159,7 +155,6 @@ class DocumentSource:
         return Document(
             row=Row(PAGE, page.title, self.link(page.url), text=lead, day=day.isoformat() if day else ""),
             own_name=page.title,
-            rank=PAGE_RANK,
             texts=(),
             bodies=(page.description, page.text),
             day=day,

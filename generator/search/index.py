@@ -84,8 +84,8 @@ class Collector:
             self.words.add_terms(row, words)
         for row, document in enumerate(documents, first):
             self.words.add_bodies(row, document.bodies)
-        for document in documents:
-            self.add_facets(document)
+        for key, document in batch:
+            self.add_facets(key, document)
 
     def find_words(self, document: Document) -> dict[str, int]:
         """The words of all fields but the long ones. What says more comes later and overwrites, so that each keeps its strongest place."""
@@ -125,7 +125,7 @@ class Collector:
             found.update(self.words.find_words(where, text) if text else {})
         return found
 
-    def add_facets(self, document: Document) -> None:
+    def add_facets(self, key: RowKey, document: Document) -> None:
         commune, province = document.places[0] if document.places else (None, "")
         for name in FACETS:
             self.codes[name].add(getattr(document, name))
@@ -134,7 +134,7 @@ class Collector:
         self.sets["certificate"].add(document.certificates)
         self.sets["season"].add(document.season)
         row = document.row
-        numbers = (row.type, row.stars, count_days(document.valid_until), count_days(document.day), document.rank)
+        numbers = (row.type, row.stars, count_days(document.valid_until), count_days(document.day), key.rank)
         for name, number in zip(NUMBERS, numbers, strict=True):
             self.numbers[name].append(number)
 

@@ -18,7 +18,7 @@ from generator.search.addresses import identify_site
 from generator.search.columns import rank_by
 from generator.search.merged_columns import merge_column
 from generator.search.model import COOPERATIVE, OWN_SITE, POST, PRODUCT, Column, Posting, Postings, Province, Row, SearchIndex, Source, Tier
-from generator.search.order import find_step
+from generator.search.order import RowKey, build_row_key
 from generator.text import sort_key
 
 LEFT_OUT = 0xFFFFFFFF  # in place of the number of a row that is not in the whole
@@ -58,7 +58,7 @@ def merge_indexes(own: SearchIndex, harvests: Sequence[Harvest], vocabularies: V
     columns = {name: merge_column(name, [index.columns.get(name) for index in indexes], origins, vocabularies) for name in own.columns}
     return SearchIndex(
         rows=[chosen[origin] for origin in origins],
-        provinces=places.list_provinces([keys[origin][0] for origin in origins]),
+        provinces=places.list_provinces([keys[origin].province for origin in origins]),
         columns=columns | {"name": Column(array("I", map(name_by_origin.__getitem__, origins)))},
         terms=merge_tiers([index.terms for index in indexes], numbers),
         texts=merge_tiers([index.texts for index in indexes], numbers),
@@ -128,14 +128,14 @@ class PlaceTable:
         self.communes = [index.columns.get("commune") for index in indexes]
         self.ranks = [index.columns.get("rank") for index in indexes]
 
-    def find(self, origin: Origin, row: Row, name: int) -> tuple[int, int, int, str, int]:
-        """Where a row stands, as `order.RowKey` says it: records by the rank of their name, news from the newest, pages as they come."""
+    def find(self, origin: Origin, row: Row, name: int) -> RowKey:
+        """Where a row stands: records by the rank of their name, news from the newest, pages as they come."""
         province = self.places[origin.index][origin.row]
         communes, ranks = self.communes[origin.index], self.ranks[origin.index]
-        step = find_step(ranks.cells[origin.row] if ranks else 0)
+        rank = ranks.cells[origin.row] if ranks else 0
         if row.type > PRODUCT:
-            return province, row.type, step, "", -int(row.day.replace("-", "") or 0) if row.type == POST else 0
-        return province, row.type, step, communes.values[communes.cells[origin.row]] if communes else "", name
+            return build_row_key(province, row.type, rank, "", -int(row.day.replace("-", "") or 0) if row.type == POST else 0)
+        return build_row_key(province, row.type, rank, communes.values[communes.cells[origin.row]] if communes else "", name)
 
     def list_provinces(self, places: Sequence[int]) -> list[Province]:
         """The run of rows of each province, from the place of each row."""

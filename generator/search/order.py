@@ -22,7 +22,8 @@ class RowKey(NamedTuple):
     step: int  # of the static rank, the best first
     commune: str
     place: int  # among its like: by name, news by date
-    key: str
+    key: str = ""
+    rank: int = 0  # the static rank itself, which orders nothing
 
 
 class PostPlace(NamedTuple):
@@ -39,31 +40,31 @@ def list_row_keys(catalog: Catalog, pages: Sequence[ProseText]) -> list[RowKey]:
         (
             *list_record_keys(catalog, number_by_province),
             *list_post_keys(catalog, number_by_province),
-            *(RowKey(len(number_by_province), PAGE, find_step(PAGE_RANK), "", place, page.url) for place, page in enumerate(pages)),
+            *(build_row_key(len(number_by_province), PAGE, PAGE_RANK, "", place, page.url) for place, page in enumerate(pages)),
         )
     )
 
 
-def find_step(rank: int) -> int:
-    """How far a static rank is from the best, as rows are ordered by it."""
-    return COARSE_RANK - (rank & COARSE_RANK)
+def build_row_key(province: int, kind: int, rank: int, commune: str, place: int, key: str = "") -> RowKey:
+    """The key of a row with this static rank."""
+    return RowKey(province, kind, COARSE_RANK - (rank & COARSE_RANK), commune, place, key, rank)
 
 
 def list_record_keys(catalog: Catalog, number_by_province: dict[str, int]) -> Iterator[RowKey]:
     """Cooperatives and products, which a catalog holds in the order of their names."""
     for place, entry in enumerate(catalog.cooperatives.values()):
-        step = find_step(rank_cooperative(entry, catalog))
-        yield RowKey(number_by_province[entry.province], COOPERATIVE, step, entry.commune.code, place, entry.key)
+        rank = rank_cooperative(entry, catalog)
+        yield build_row_key(number_by_province[entry.province], COOPERATIVE, rank, entry.commune.code, place, entry.key)
     for place, entry in enumerate(catalog.products.values()):
-        step, commune = find_step(rank_product(entry, catalog)), catalog.cooperative_of(entry).commune.code
-        yield RowKey(number_by_province[entry.province], PRODUCT, step, commune, place, entry.key)
+        commune = catalog.cooperative_of(entry).commune.code
+        yield build_row_key(number_by_province[entry.province], PRODUCT, rank_product(entry, catalog), commune, place, entry.key)
 
 
 def list_post_keys(catalog: Catalog, number_by_province: dict[str, int]) -> Iterator[RowKey]:
     for place, entry in enumerate(catalog.posts.values()):
         if not entry.unpublished:
             number = number_by_province.get(find_post_place(entry, catalog).province, len(number_by_province))
-            yield RowKey(number, POST, find_step(rank_post(entry, catalog.build_date)), "", place, entry.key)
+            yield build_row_key(number, POST, rank_post(entry, catalog.build_date), "", place, entry.key)
 
 
 def find_post_place(entry: PostEntry, catalog: Catalog) -> PostPlace:

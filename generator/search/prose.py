@@ -10,16 +10,13 @@ from html.parser import HTMLParser
 # Any other tag ends a word, though no blank stands there in the markup.
 INLINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"))
 UNREAD = frozenset(("script", "style", "template", "noscript"))
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)  # elements without an end
+# Elements without an end.
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 # Markdown's link targets and bare addresses: no reader sees the one, none searches for the other. Its signs part words by themselves.
 ADDRESSES = re.compile(
     r"\]\([^()\s]{0,500}(?:\s[^()\n]{0,500})?\)|^ {0,3}\[[^\]\n]{1,200}\]:.*$|<?\bhttps?://[^\s>]{1,2000}>?", re.MULTILINE
 )
-
-
-HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
+HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)  # of a hand-written page as HTML
 
 
 @dataclass(frozen=True, slots=True)

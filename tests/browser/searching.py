@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 FOUND = re.compile(r"\d kết quả|Không có kết quả")
@@ -20,12 +20,21 @@ new PerformanceObserver((list) => {
 """
 
 
-def open_page(browser: Browser, address: str, viewport: dict[str, int] = DESK, **options: object) -> Page:
-    """A page in a context of its own, with faults of its scripts noted in `page.faults`."""
+def open_page(
+    browser: Browser,
+    address: str,
+    viewport: dict[str, int] = DESK,
+    *,
+    routes: Mapping[str, Callable[[Route], None]] | None = None,
+    **options: object,
+) -> Page:
+    """A page in a context of its own, with faults of its scripts noted in `page.faults`; requests that fit one of `routes` are answered by it."""
     page = browser.new_context(viewport=viewport, **options).new_page()
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     page.add_init_script(WATCH_SHIFTS)
+    for pattern, answer in (routes or {}).items():
+        page.route(pattern, answer)
     page.goto(address)
     return page
 
@@ -62,12 +71,3 @@ def list_violations(page: Page) -> list[tuple[str, str]]:
     page.wait_for_load_state("networkidle")
     result = Axe().run(page, options={"runOnly": RULES})
     return [(item["id"], item["nodes"][0]["html"][:160]) for item in result.response["violations"]]
-
-
-def replace_in_file(path: Path, *pairs: tuple[str, str]) -> None:
-    """Change a built file; each text must stand there."""
-    text = path.read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8")

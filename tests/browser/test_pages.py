@@ -6,8 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.sample_site import build_sample
-
 pytestmark = pytest.mark.browser
 PAGES = {
     "home": "",
@@ -26,11 +24,6 @@ PAGES = {
     "not-found": "404.html",
 }
 WIDTHS = (360, 1280)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, serve_folder) -> str:
-    return serve_folder(build_sample(tmp_path_factory.mktemp("pages")))
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -15,22 +14,8 @@ from tests.browser.searching import (
     type_into_box,
     wait_for_results,
 )
-from tests.sample_site import build_sample
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, serve_folder) -> str:
-    return serve_folder(build_sample(tmp_path_factory.mktemp("search-address")))
-
-
-@pytest.fixture(autouse=True)
-def close_pages(browser: Browser) -> Iterator[None]:
-    """A test leaves no page behind."""
-    yield
-    for context in browser.contexts:
-        context.close()
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 
 
 def test_pages_are_links(browser: Browser, site: str) -> None:

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.searching import DESK, PHONE, list_violations, open_page, type_into_box, wait_for_results
-from tests.sample_site import build_sample
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 PAGES = ("", "hop-tac-xa/", "hop-tac-xa/thai-nguyen/che-suoi-ngan/", "gioi-thieu/", "404.html")
 SHIFT_LIMIT = 0.02
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, serve_folder) -> str:
-    return serve_folder(build_sample(tmp_path_factory.mktemp("search-box")))
-
-
-@pytest.fixture(autouse=True)
-def close_pages(browser: Browser) -> Iterator[None]:
-    """A test leaves no page behind."""
-    yield
-    for context in browser.contexts:
-        context.close()
 
 
 def open_suggestions(

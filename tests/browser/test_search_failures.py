@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.searching import DESK, PHONE, list_violations, open_page, open_search, read_total, type_into_box, wait_for_results
-from tests.sample_site import build_sample
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 FAILED = "Chưa tìm được"
-
-
-@pytest.fixture(autouse=True)
-def close_pages(browser: Browser) -> Iterator[None]:
-    """A test leaves no page behind."""
-    yield
-    for context in browser.contexts:
-        context.close()
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return build_sample(tmp_path_factory.mktemp("search-failures"))
-
-
-@pytest.fixture(scope="module")
-def site(folder: Path, serve_folder) -> str:
-    return serve_folder(folder)
 
 
 def open_broken(
     browser: Browser, site: str, pattern: str, answer: Callable[[Route], None], viewport: dict[str, int] = DESK, **options: object
 ) -> Page:
     """The search page while requests that fit are answered so."""
-    page = browser.new_context(viewport=viewport, **options).new_page()
-    page.faults = []
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.route(pattern, answer)
-    page.goto(f"{site}tim-kiem/?q=che")
-    return page
+    return open_page(browser, f"{site}tim-kiem/?q=che", viewport, routes={pattern: answer}, **options)
 
 
 def answer_missing(route: Route) -> None:
@@ -97,9 +73,9 @@ def test_filters_that_fail_leave_the_results(browser: Browser, site: str) -> Non
     expect(again).not_to_be_visible()
 
 
-def test_large_site_waits_to_be_asked_for_its_filters(browser: Browser, folder: Path, site: str) -> None:
+def test_large_site_waits_to_be_asked_for_its_filters(browser: Browser, sample_folder: Path, site: str) -> None:
     """Where the tables behind the filters are large, provinces are the way in, and nothing more is fetched unasked."""
-    html = (folder / "tim-kiem/index.html").read_text(encoding="utf-8")
+    html = (sample_folder / "tim-kiem/index.html").read_text(encoding="utf-8")
     large = re.sub(r'(\["thai-nguyen",\s*"Thái Nguyên",\s*\d+,\s*\d+,\s*)""', r'\1"abcdefgh"', html)
     assert large != html
     asked: list[str] = []
@@ -141,9 +117,9 @@ def test_offline_is_told_and_mends_itself(browser: Browser, site: str) -> None:
     wait_for_results(page, re.compile(r"\d+ kết quả cho"))
 
 
-def test_search_goes_on_after_a_new_deploy(browser: Browser, folder: Path, site: str) -> None:
+def test_search_goes_on_after_a_new_deploy(browser: Browser, sample_folder: Path, site: str) -> None:
     """An open page knows the index of yesterday: the first part that is gone makes it take up today's."""
-    html = (folder / "tim-kiem/index.html").read_text(encoding="utf-8")
+    html = (sample_folder / "tim-kiem/index.html").read_text(encoding="utf-8")
     stale = re.sub(r'("terms":\s*\{"keys":\s*\[.*?\],\s*"parts":\s*\[)"[a-z2-7]{8}"', r'\1"aaaaaaaa"', html, flags=re.DOTALL)
     stale = re.sub(r'("display":\s*\[)"[a-z2-7]{8}"', r'\1"bbbbbbbb"', stale)
     assert stale.count("aaaaaaaa") == stale.count("bbbbbbbb") == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,29 +10,10 @@ from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.searching import DESK, PHONE, open_page, open_search, type_into_box, wait_for_results
 from tests.demo_site import build_demo
-from tests.sample_site import build_sample
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type=\"application/))[^>]*>(.*?)</script>", re.DOTALL)
 MATERIAL = ("__md_scope=", "var palette=", "var target=")  # how Material's own inline scripts begin
-
-
-@pytest.fixture(autouse=True)
-def close_pages(browser: Browser) -> Iterator[None]:
-    """A test leaves no page behind."""
-    yield
-    for context in browser.contexts:
-        context.close()
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return build_sample(tmp_path_factory.mktemp("search-hosts"))
-
-
-@pytest.fixture(scope="module")
-def site(folder: Path, serve_folder) -> str:
-    return serve_folder(folder)
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +22,9 @@ def plain_folder(tmp_path_factory) -> Path:
     return build_demo(tmp_path_factory.mktemp("plain"), use_directory_urls=False)
 
 
-def test_sub_path(browser: Browser, folder: Path, serve_folder) -> None:
+def test_sub_path(browser: Browser, sample_folder: Path, serve_folder) -> None:
     """Below any folder of a server, from the form to the record."""
-    site = f"{serve_folder(folder.parent)}{folder.name}/"
+    site = f"{serve_folder(sample_folder.parent)}{sample_folder.name}/"
     page = open_search(browser, site, "?q=che+suoi+ngan")
     page.locator("#htx-hits a").first.click()
     page.wait_for_url(f"{site}hop-tac-xa/thai-nguyen/che-suoi-ngan/")
@@ -84,7 +64,7 @@ def test_addresses_with_file_names(browser: Browser, plain_folder: Path, serve_f
     assert page.locator("#htx-hits a").first.get_attribute("href").endswith("/index.html")
 
 
-def test_search_runs_under_a_strict_policy(browser: Browser, folder: Path, site: str) -> None:
+def test_search_runs_under_a_strict_policy(browser: Browser, sample_folder: Path, site: str) -> None:
     """`script-src 'self'`: only Material's inline scripts are refused, and the search works without them."""
 
     def add_policy(route: Route) -> None:
@@ -104,7 +84,7 @@ def test_search_runs_under_a_strict_policy(browser: Browser, folder: Path, site:
     inline = [
         script.strip()
         for name in ("tim-kiem", "hop-tac-xa")
-        for script in INLINE_SCRIPT.findall((folder / name / "index.html").read_text("utf-8"))
+        for script in INLINE_SCRIPT.findall((sample_folder / name / "index.html").read_text("utf-8"))
     ]
     assert [script[:60] for script in inline if not script.startswith(MATERIAL)] == []
     assert all("inline script" in text or "inline" in text for text in refused)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.searching import DESK, PHONE, WATCH_SHIFTS, list_violations, open_page, open_search
-from tests.sample_site import build_sample
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 SHIFT_LIMIT = 0.02
 STATES = {
     "results": "?q=che",
@@ -19,19 +16,6 @@ STATES = {
     "corrected": "?q=mat+ogn",
     "nothing": "?q=zzzzqqq&tinh=thai-nguyen",
 }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, serve_folder) -> str:
-    return serve_folder(build_sample(tmp_path_factory.mktemp("search-look")))
-
-
-@pytest.fixture(autouse=True)
-def close_pages(browser: Browser) -> Iterator[None]:
-    """A test leaves no page behind."""
-    yield
-    for context in browser.contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

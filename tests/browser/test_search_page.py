@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -17,22 +16,8 @@ from tests.browser.searching import (
     read_total,
     wait_for_results,
 )
-from tests.sample_site import build_sample
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, serve_folder) -> str:
-    return serve_folder(build_sample(tmp_path_factory.mktemp("search-page")))
-
-
-@pytest.fixture(autouse=True)
-def close_pages(browser: Browser) -> Iterator[None]:
-    """A test leaves no page behind."""
-    yield
-    for context in browser.contexts:
-        context.close()
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 
 
 def test_results_are_told_marked_and_recognisable(browser: Browser, site: str) -> None:

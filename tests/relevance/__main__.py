@@ -9,18 +9,15 @@ import argparse
 import pickle
 import shutil
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 from make import find_chromium
-from tests.browser.conftest import ARGUMENTS, SilentHandler
+from tests.browser.conftest import ARGUMENTS, serve
 from tests.demo_site import PROJECT
 from tests.relevance.answers import Book
 from tests.relevance.haystack import INVENTED_COOPERATIVES, load_project, read_book, write_index, write_project
@@ -78,16 +75,6 @@ def prepare_site(folder: Path, invented: int, *, rebuild: bool) -> Book:
     (site / "index.html").write_text("<!doctype html><title>engine</title>", encoding="utf-8")
     shutil.copytree(MODULES, site / "_modules", dirs_exist_ok=True)
     return pickle.loads(book_file.read_bytes())
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder while the block runs; yields its address, which ends in `/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SilentHandler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
 
 
 @contextmanager

@@ -21,19 +21,18 @@ function startSearch() {
   };
   const start = () => {
     if (data && !document.getElementById("danh-sach")) return setTimeout(start, POLL); // its browser waits for style sheets
-    (data ? startPage : startSuggestions)(find(), open, describeSite(base, find(), manifest));
+    (data ? startPage : startSuggestions)(find(), open, describeSite(base, find()));
   };
   if (data) open().then((index) => index.search(parseState(location.search), { size: RESULTS_A_PAGE })).catch(() => {}); // told by the page
   start();
 }
 
-/** How this site spells addresses, what its manifest says, and the day it is for the visitor. */
-function describeSite(base, form, manifest) {
+/** How this site spells addresses, and the day it is for the visitor. */
+function describeSite(base, form) {
   return {
     root: new URL("../../", base).href,
     tail: form.action.endsWith("index.html") ? "index.html" : "",
     today: new Date(Date.now() - new Date().getTimezoneOffset() * MINUTE).toISOString().slice(0, 10), // by locale it takes a slow phone a tenth of a second
-    ...manifest,
   };
 }
 

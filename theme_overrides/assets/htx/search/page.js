@@ -12,7 +12,7 @@ const SLOW = 400; // ms after which the page says that it is still looking
 const TYPING = "typing";
 
 let openOnce; // gives the index
-let ownSite; // how addresses are spelled, how provinces and sources are called
+let ownSite; // how addresses are spelled, and the day it is
 let index;
 let state;
 let lastWay; // on which the state was reached: several times the same are one step of the history
