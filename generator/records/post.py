@@ -49,6 +49,9 @@ class Document(RecordModel, title="Văn bản"):
     place_en: ClassVar[str] = "document"
     number: Text = required("Số hiệu", "Ví dụ «147/KH-UBND».")
     title: LongText | None = optional("Tên văn bản", "Tên đầy đủ.")
+    issuer: Text | None = optional("Cơ quan ban hành", "Cơ quan ký văn bản.")
+    issued_on: Day | None = optional("Ngày ban hành", "Ngày ký.")
+    url: Url | None = optional("Đường dẫn", "Nơi đăng toàn văn.")
     repealed: Flag = optional("Đã bãi bỏ", "true khi văn bản đã hết hiệu lực.", False)
 
 
