@@ -5,6 +5,10 @@ from __future__ import annotations
 import socket
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("suite")  # a busy machine is no mistake
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

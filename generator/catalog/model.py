@@ -99,7 +99,8 @@ class PostEntry:
     url: str
     cooperative_keys: tuple[str, ...] = ()
     product_keys: tuple[str, ...] = ()
-    related_keys: tuple[str, ...] = ()
+    thread_keys: tuple[str, ...] = ()  # the posts of its topic around it and itself, oldest first
+    related_keys: tuple[str, ...] = ()  # none of the thread
     newer_key: str = ""  # the neighbours in its category
     older_key: str = ""
     unpublished: str = ""  # "draft" or "future": only a preview carries such a post

@@ -7,9 +7,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.catalog.model import CooperativeEntry, PostEntry, ProductEntry
+from generator.text import slugify
 
 RELATED_LIMIT = 6
 RELATED_POSTS_LIMIT = 4
+THREAD_LIMIT = 7
 CANDIDATES_A_TRAIT = 12  # a trait shared by thousands of posts must not cost thousands of comparisons a post
 
 
@@ -24,6 +26,21 @@ class Ring:
         start = self.place[key] + 1
         count = min(limit, len(self.keys) - 1)
         return [self.keys[(start + step) % len(self.keys)] for step in range(count)]
+
+
+class Thread:
+    """The posts of a topic, oldest first; each sees those around it."""
+
+    def __init__(self, newest_first: Sequence[str]) -> None:
+        self.keys = tuple(reversed(newest_first))
+        self.place = {key: number for number, key in enumerate(self.keys)}
+
+    def around(self, key: str, limit: int = THREAD_LIMIT) -> tuple[str, ...]:
+        """At most `limit` posts, the one asked for in the middle; the newest where it has left the lists. A post alone is no thread."""
+        middle = self.place.get(key, len(self.keys))
+        start = max(0, min(middle - limit // 2, len(self.keys) - limit))
+        found = self.keys[start : start + limit]
+        return found if found != (key,) else ()
 
 
 def group_keys(pairs: Iterable[tuple[Hashable, str]]) -> dict[Hashable, list[str]]:
@@ -77,16 +94,30 @@ def relate_posts(posts: Mapping[str, PostEntry]) -> dict[str, PostEntry]:
     by_trait = group_keys((trait, entry.key) for entry in listed for trait, _ in list_traits(entry))
     by_category = group_keys((entry.record.category, entry.key) for entry in listed)
     place = {key: (keys, number) for keys in by_category.values() for number, key in enumerate(keys)}
+    threads = {topic: Thread(keys) for topic, keys in group_keys(list_topics(listed)).items()}
     related = {}
     for entry in posts.values():
         keys, number = place.get(entry.key, ([], 0))
+        topic = name_topic(entry)
+        thread = threads[topic].around(entry.key) if topic in threads else ()
         related[entry.key] = replace(
             entry,
-            related_keys=find_related_posts(entry, by_trait),
+            thread_keys=thread,
+            related_keys=find_related_posts(entry, by_trait, thread),
             newer_key=keys[number - 1] if keys and number > 0 else "",
             older_key=keys[number + 1] if number + 1 < len(keys) else "",
         )
     return related
+
+
+def list_topics(entries: Iterable[PostEntry]) -> Iterable[tuple[str, str]]:
+    """Topic and key of each post that belongs to one."""
+    return ((name_topic(entry), entry.key) for entry in entries if entry.record.topic)
+
+
+def name_topic(entry: PostEntry) -> str:
+    """Spellings of a topic that give one address are one topic; empty without one."""
+    return slugify(entry.record.topic) if entry.record.topic else ""
 
 
 def list_traits(entry: PostEntry) -> Iterable[tuple[tuple[str, str], int]]:
@@ -96,15 +127,16 @@ def list_traits(entry: PostEntry) -> Iterable[tuple[tuple[str, str], int]]:
     yield from ((("cooperative", key), 4) for key in entry.cooperative_keys)
     yield from ((("product", key), 4) for key in entry.product_keys)
     yield from ((("tag", tag), 2) for tag in entry.record.tags)
+    yield from ((("place", code), 1) for code in entry.record.places)
     yield ("category", entry.record.category), 1
 
 
-def find_related_posts(entry: PostEntry, by_trait: Mapping[Hashable, Sequence[str]]) -> tuple[str, ...]:
-    """The posts that share most; of equals the one found first, which is the newest."""
+def find_related_posts(entry: PostEntry, by_trait: Mapping[Hashable, Sequence[str]], thread: Sequence[str]) -> tuple[str, ...]:
+    """The posts outside the thread that share most; of equals the one found first, which is the newest."""
     score: Counter[str] = Counter()
     for trait, weight in list_traits(entry):
         for key in by_trait.get(trait, ())[:CANDIDATES_A_TRAIT]:
-            if key != entry.key:
+            if key != entry.key and key not in thread:
                 score[key] += weight
     return tuple(key for key, _ in score.most_common(RELATED_POSTS_LIMIT))
 

@@ -17,6 +17,7 @@ from generator.checks.markup import check_markup, check_tangles
 from generator.checks.names import check_near_duplicate_names
 from generator.checks.recognitions import check_recognition_dates, check_recognition_points, check_recognition_power
 from generator.checks.references import check_references
+from generator.checks.shown_files import check_shown_files
 from generator.checks.tax_codes import check_tax_codes
 
 RULES = (
@@ -30,6 +31,7 @@ RULES = (
     check_consent,
     check_files,
     check_attachments,
+    check_shown_files,
     check_references,
     check_markup,
     check_tangles,

@@ -117,6 +117,7 @@ class Page:
     next_url: str = ""
     listed: bool = True  # whether search engines may list it
     stylesheets: tuple[str, ...] = ()  # urls of its own style sheets
+    scripts: tuple[str, ...] = ()  # urls of scripts that it needs before it is shown
     modules: tuple[str, ...] = ()  # urls of scripts that it is sure to need, before it is parsed
     data: str = ""  # JSON that these scripts read
     view: Mapping[str, object] = field(default_factory=dict)
@@ -127,7 +128,7 @@ def render_framed(renderer: Renderer, page: Page) -> RenderedFile:
     link = renderer.linker(page.url)
     body = renderer.render_template(page.template, page=page, link=link, **page.view)
     shell = renderer.shells.shell(page.tab, urls.depth_of(page.url))
-    start = renderer.render_template("_start.html", page=page, link=link) if page.modules else ""
+    start = renderer.render_template("_start.html", page=page, link=link) if page.scripts or page.modules else ""
     values = {"title": str(escape(page.title)), "start": start, "head": render_head(renderer, page, link), "body": body}
     return RenderedFile(urls.output_path(page.url), shell.fill(values).encode("utf-8"))
 

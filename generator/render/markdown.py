@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
@@ -17,6 +17,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from generator.checks.tangles import MOST_WORK, find_tangle, measure_words
+from generator.render.alone import shape_paragraph
 from generator.render.environment import safe_href
 
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -42,11 +43,13 @@ INLINE_PATTERNS = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo of the record's folder as it stands in the site."""
+    """A photo of the record's folder as it stands in the site; a film or sound has a media type and the words of its download."""
 
     src: str
     width: int = 0
     height: int = 0
+    media_type: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class BodyContext:
     resolve_link: Callable[[str], str]  # the address to print, or empty to print the text without a link
     find_picture: Callable[[str], Picture | None]
     top_level: int = 2
+    with_players: bool = False  # whether the page's script plays films of other hosts
 
 
 NO_CONTEXT = BodyContext(resolve_link=safe_href, find_picture=lambda src: None)
@@ -96,7 +100,7 @@ class BodyTreeprocessor(Treeprocessor):
             elif child.tag == "table":
                 wrap_table(parent, child)
             elif child.tag == "p":
-                build_figure(child)
+                shape_paragraph(child, self.context.with_players)
             elif "style" in child.attrib:
                 align_cell(child)
 
@@ -120,6 +124,9 @@ class BodyTreeprocessor(Treeprocessor):
             replace_by_text(parent, image, image.get("alt", ""))
             return
         image.set("src", picture.src)
+        if picture.media_type:
+            make_player(image, picture)
+            return
         if picture.width:
             image.set("width", str(picture.width))
             image.set("height", str(picture.height))
@@ -171,16 +178,13 @@ def align_cell(cell: Element) -> None:
     cell.set("class", f"htx-{cell.attrib.pop('style').removeprefix('text-align: ').rstrip(';')}")
 
 
-def build_figure(paragraph: Element) -> None:
-    """An image alone in its paragraph becomes a figure; its title is the caption."""
-    alone = len(paragraph) == 1 and paragraph[0].tag == "img"
-    if not alone or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
-        return
-    image = paragraph[0]
-    paragraph.tag, paragraph.text, image.tail = "figure", None, None
-    caption = image.attrib.pop("title", "")
-    if caption:
-        SubElement(paragraph, "figcaption").text = caption
+def make_player(image: Element, picture: Picture) -> None:
+    """A film or sound in place of an image: nothing of it is fetched before somebody plays it."""
+    image.tag = picture.media_type.partition("/")[0]
+    image.set("controls", "controls")
+    image.set("preload", "none")
+    image.set("aria-label", image.attrib.pop("alt", ""))
+    image.set("data-label", picture.label)
 
 
 class BodyRenderer:

@@ -9,9 +9,13 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.catalog.model import Catalog
+from generator.checks.files import is_picture
+from generator.checks.shown_files import media_type
 from generator.records import Attachment, Photo
 from generator.render.markdown import Picture
 from generator.render.words import format_file_size
+
+SHOWN_BY_BROWSERS = (".pdf",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,9 @@ class AttachmentView(NamedTuple):
     issuer: str
     issued_on: date | None
     signed: bool
-    type: str
-    size: str
+    is_shown: bool  # whether browsers open it in place, without a download
+    name: str  # what a downloaded copy is called: the name that staff gave the file
+    about: str  # `PDF, 1,2 MB`
 
 
 def build_photos(photos: Iterable[Photo], url_of: Callable[[str], str], catalog: Catalog, media: Media) -> tuple[PhotoView, ...]:
@@ -62,7 +67,6 @@ def build_attachments(attachments: Iterable[Attachment], url_of: Callable[[str],
     views = []
     for item in attachments:
         url = url_of(item.file)
-        size = media.file_sizes.get(url, 0)
         views.append(
             AttachmentView(
                 url=url,
@@ -71,11 +75,18 @@ def build_attachments(attachments: Iterable[Attachment], url_of: Callable[[str],
                 issuer=getattr(item, "issuer", None) or "",
                 issued_on=item.issued_on,
                 signed=bool(getattr(item, "signed", False)),
-                type=PurePosixPath(item.file).suffix.lstrip(".").upper(),
-                size=format_file_size(size) if size else "",
+                is_shown=is_picture(item.file) or PurePosixPath(item.file).suffix.lower() in SHOWN_BY_BROWSERS,
+                name=f"{PurePosixPath(item.file).stem}{PurePosixPath(url).suffix}",
+                about=describe_file(url, media.file_sizes.get(url, 0)),
             )
         )
     return tuple(views)
+
+
+def describe_file(file: str, size: int) -> str:
+    """`PDF, 1,2 MB`: what a reader wants to know before a download."""
+    kind = PurePosixPath(file).suffix.lstrip(".").upper()
+    return ", ".join(filter(None, (kind, format_file_size(size) if size else "")))
 
 
 def build_picture_finder(
@@ -87,6 +98,9 @@ def build_picture_finder(
         url = url_of(file) if file else ""
         if url not in catalog.files:
             return None
+        kind = media_type(file)
+        if kind:
+            return Picture(link(url), media_type=kind, label=f"Tải về ({describe_file(file, media.file_sizes.get(url, 0))})")
         width, height = media.photo_sizes.get(url, (0, 0))
         return Picture(link(url), width, height)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,9 +19,29 @@ from generator.render.links import build_link_resolver
 from generator.render.markdown import BodyContext, BodyRenderer
 from generator.render.media import Media, build_attachments, build_photos, build_picture_finder
 from generator.render.profile import Labelled
+from generator.render.sharing import build_sharing
 from generator.render.structured_data import build_article
 
 BODY_TOP_LEVEL = 2
+SCRIPT = "assets/htx/post.js"
+
+
+class ThreadStep(NamedTuple):
+    """A post in the thread of a topic."""
+
+    title: str
+    url: str
+    published_at: datetime
+    is_current: bool
+
+
+class PlaceCard(NamedTuple):
+    """A province, or a commune with its province, and how many of its cooperatives the site carries."""
+
+    name: str
+    province: str
+    url: str
+    count: int
 
 
 def build_post_page(renderer: Renderer, key: str) -> Page:
@@ -42,6 +64,7 @@ def build_post_page(renderer: Renderer, key: str) -> Page:
         image_alt=cover.alt if cover else "",
         graph=(build_article(entry, catalog, renderer.settings, cover),),
         listed=not entry.unpublished,
+        scripts=(SCRIPT,),
         view=build_post_view(renderer, entry) | {"cover": cover, "category": Labelled(category.subject, category.url)},
     )
 
@@ -53,13 +76,15 @@ def build_post_view(renderer: Renderer, entry: PostEntry) -> dict[str, object]:
     return {
         "entry": entry,
         "record": record,
-        "body": render_post_body(renderer.bodies, entry, catalog, renderer.media, renderer.linker(entry.url)),
+        "body": render_post_body(renderer.bodies, entry, catalog, renderer.media, renderer.linker(entry.url), with_players=True),
         "figures": build_figure_table(record.figures, catalog, entry.key) if record.figures else None,
         "gallery": build_photos(record.gallery, file_url, catalog, renderer.media),
         "attachments": build_attachments(record.attachments, file_url, renderer.media),
         "topic": Labelled(record.topic, renderer.existing(urls.topic_url(record.topic))) if record.topic else None,
         "tags": [Labelled(tag, renderer.existing(urls.tag_url(tag))) for tag in record.tags],
+        "thread": [build_step(catalog, key, entry.key) for key in entry.thread_keys],
         "places": list_places(renderer, record),
+        "sharing": build_sharing(renderer.settings, entry.url, record.title),
         "cooperatives": cards("cooperative", entry.cooperative_keys),
         "products": cards("product", entry.product_keys),
         "related": cards("post", entry.related_keys),
@@ -73,12 +98,15 @@ def post_files(entry: PostEntry) -> partial[str]:
     return partial(urls.post_file_url, entry.year, entry.slug)
 
 
-def render_post_body(bodies: BodyRenderer, entry: PostEntry, catalog: Catalog, media: Media, link: object) -> Markup:
-    """The body as HTML; `link` spells addresses, relative ones on a page and full ones in a feed."""
+def render_post_body(
+    bodies: BodyRenderer, entry: PostEntry, catalog: Catalog, media: Media, link: object, *, with_players: bool = False
+) -> Markup:
+    """The body as HTML; `link` spells addresses, relative ones on a page and full ones in a feed, where films of other hosts are mere links."""
     context = BodyContext(
         resolve_link=build_link_resolver(catalog, link),
         find_picture=build_picture_finder(post_files(entry), catalog, media, link),
         top_level=BODY_TOP_LEVEL,
+        with_players=with_players,
     )
     return bodies.render(entry.body, context)
 
@@ -88,14 +116,27 @@ def name_post(catalog: Catalog, key: str) -> Labelled | None:
     return Labelled(catalog.posts[key].record.title, catalog.posts[key].url) if key else None
 
 
-def list_places(renderer: Renderer, record: Post) -> Sequence[Labelled]:
+def build_step(catalog: Catalog, key: str, own_key: str) -> ThreadStep:
+    """One post of a thread."""
+    entry = catalog.posts[key]
+    return ThreadStep(entry.record.title, entry.url, entry.record.published_at, key == own_key)
+
+
+def list_places(renderer: Renderer, record: Post) -> Sequence[PlaceCard]:
     """Provinces and communes the post is about, with their listings where they have one."""
     vocabularies = renderer.catalog.vocabularies
     places = []
     for code in record.places:
         if code in vocabularies.provinces:
-            places.append(Labelled(vocabularies.provinces[code].name, renderer.existing(urls.province_url(code))))
+            places.append(build_place(renderer, vocabularies.provinces[code].name, "", urls.province_url(code)))
         elif code in vocabularies.communes:
             commune = vocabularies.communes[code]
-            places.append(Labelled(commune.name, renderer.existing(urls.commune_url(commune.province, code, commune.slug))))
+            province = vocabularies.provinces[commune.province].label
+            places.append(build_place(renderer, commune.name, province, urls.commune_url(commune.province, code, commune.slug)))
     return places
+
+
+def build_place(renderer: Renderer, name: str, province: str, url: str) -> PlaceCard:
+    """A place with the number of its cooperatives; without a listing it has no address."""
+    listing = renderer.catalog.listings.get(url)
+    return PlaceCard(name, province, url if listing else "", len(listing.keys) if listing else 0)

@@ -52,7 +52,7 @@ def test_any_bytes_are_reported(content: bytes, file: str) -> None:
     report_of(content, file)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.data(), st.sampled_from(sorted(FILES)))
 def test_damaged_files_are_reported(data: st.DataObject, file: str) -> None:
     """A sound file with strange pieces put in, parts cut out, lines exchanged."""
@@ -67,7 +67,7 @@ def test_damaged_files_are_reported(data: st.DataObject, file: str) -> None:
     locate(text.encode("utf-8", "surrogatepass"), make_source(file), ("products", 0, "ocop", 0, "decided_on"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.recursive(st.text(max_size=8), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3))
 )

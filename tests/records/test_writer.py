@@ -94,7 +94,7 @@ MONEY = st.integers(1, 10**14)
 COUNTS = st.integers(0, 10**8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_cooperative_survives(data: st.DataObject) -> None:
     """Texts, dates, numbers and lists of every kind, written and read again."""
@@ -124,7 +124,7 @@ def test_any_cooperative_survives(data: st.DataObject) -> None:
     assert reads_back(make_cooperative(**changes))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_post_survives(data: st.DataObject) -> None:
     """The front matter and, byte for byte, the body."""
@@ -143,7 +143,7 @@ def test_any_post_survives(data: st.DataObject) -> None:
     assert text.split("\n")[decoded.body_line - 1] == body.split("\n")[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(DECIMALS, TEXTS, FUZZY), min_size=1, max_size=3))
 def test_any_statistics_survive(rows: list[tuple[Decimal, str, FuzzyDate]]) -> None:
     """Values are written so that they read one way only."""

@@ -92,7 +92,7 @@ def list_pages(site: Mapping[str, str]) -> dict[str, str]:
 
 
 class Reading(HTMLParser):
-    """What a page holds: elements in order with their attributes, headings, ids, links; and whether it is well nested."""
+    """What a page holds: elements in order with their attributes, headings, ids, links, scripts of its own; and whether it is well nested."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -111,7 +111,7 @@ class Reading(HTMLParser):
             self.open.append(tag)
         if tag[0] == "h" and tag[1:].isdigit():
             self.headings.append((int(tag[1]), ""))
-        if tag == "script":
+        if tag == "script" and "src" not in dict(attrs):
             self.scripts.append((dict(attrs).get("type"), ""))
 
     def handle_endtag(self, tag: str) -> None:

@@ -76,7 +76,7 @@ def test_no_text_becomes_an_element(site):
     for path, html in list_pages(site).items():
         reading = Reading(html)
         assert [kind for kind, _ in reading.scripts] == ["application/ld+json"], path
-        assert all(source.startswith(("../", "./")) for source in reading.values("img", "src")), path
+        assert all(source.startswith(("../", "./")) for tag in ("img", "script") for source in reading.values(tag, "src")), path
         names = {name for _, attributes in reading.elements for name in attributes}
         assert not any(name.startswith("on") or name == "style" for name in names), path
 

@@ -36,7 +36,7 @@ def encode(index: SearchIndex) -> tuple[dict, Payloads]:
 
 
 @given(search_indexes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_decoding_undoes_encoding(index: SearchIndex) -> None:
     """Every row, column and posting comes back."""
     assert decode(*encode(index)) == index
@@ -242,7 +242,7 @@ WHOLE = encode(make_index([make_row(title="Chè Một"), make_row(title="Chè Ha
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_byte_may_be_wrong(data: st.DataObject) -> None:
     """Whatever becomes of a payload, it is refused, or it is an index that can be written again."""
     manifest, payloads = copy.deepcopy(WHOLE)

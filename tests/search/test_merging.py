@@ -195,7 +195,7 @@ def test_a_word_of_which_a_site_gives_a_part_stays_dense() -> None:
 
 
 @given(st.lists(search_indexes(), min_size=2, max_size=4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_merging_keeps_what_each_index_says(indexes: list[SearchIndex]) -> None:
     """Whatever the indexes: rows, cells and postings of the whole are those of its parts, and it can be written and read."""
     indexes = [unlike_any_other(index, number) for number, index in enumerate(indexes)]
