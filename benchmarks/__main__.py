@@ -6,11 +6,16 @@ import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
 from benchmarks.measuring import Run, run_command
 from benchmarks.projects import CHECK_CONFIG, COOPERATIVES_A_POST, PROJECT, prepare_project
+
+BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+COOPERATIVES_BESIDE_NEWS = 300  # for posts to name
 
 
 def main() -> int:
@@ -23,12 +28,14 @@ def main() -> int:
             folder = Path(name)
             prepare_project(folder, count)
             failed |= measure_project(folder, count, arguments.runs)
+    failed |= measure_news(arguments.folder, arguments.posts, arguments.runs)
     return int(failed)
 
 
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cooperatives", type=int, nargs="+", default=[1000, 10000], help="how many cooperatives, one or more numbers")
+    parser.add_argument("--cooperatives", type=int, nargs="*", default=[1000, 10000], help="how many cooperatives, any numbers")
+    parser.add_argument("--posts", type=int, nargs="*", default=[1000, 10000], help="how many posts beside a few cooperatives, any numbers")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command; the median is printed")
     parser.add_argument("--folder", type=Path, default=PROJECT / ".cache" / "bench", help="where the invented project is written")
     return parser.parse_args()
@@ -36,15 +43,31 @@ def read_arguments() -> argparse.Namespace:
 
 def measure_project(folder: Path, count: int, runs: int) -> bool:
     """Print the rows of one size; True when a command failed."""
-    build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     check = [sys.executable, "-m", "generator.cli", "check", "--config-file", CHECK_CONFIG]
-    cold = [cold_run(build, folder) for _ in range(runs)]
+    cold = [cold_run(BUILD, folder) for _ in range(runs)]
     pages = count_pages(folder / "site")
     print_row(count, "build, cold", cold, pages, "trang")
-    print_row(count, "build, again", [run_command(build, folder) for _ in range(runs)], pages, "trang")
+    print_row(count, "build, again", [run_command(BUILD, folder) for _ in range(runs)], pages, "trang")
     checks = [run_command(check, folder) for _ in range(runs)]
     print_row(count, "htx check", checks, count + count // COOPERATIVES_A_POST, "tệp")
     return any(run.exit_code for run in (*cold, *checks))
+
+
+def measure_news(folder: Path, post_counts: Sequence[int], runs: int) -> bool:
+    """Print what a post costs, lists and feeds included: a cold build with so many posts less one with none. True when a command failed."""
+    base = 0.0
+    failed = False
+    for count in (0, *post_counts) if post_counts else ():
+        with tempfile.TemporaryDirectory(dir=folder, prefix="htx-bench-") as name:
+            prepare_project(Path(name), COOPERATIVES_BESIDE_NEWS, post_count=count)
+            builds = [cold_run(BUILD, Path(name)) for _ in range(runs)]
+        failed |= any(run.exit_code for run in builds)
+        if count:
+            less = [replace(run, cpu=run.cpu - base) for run in builds]
+            print_row(COOPERATIVES_BESIDE_NEWS, "news, cold", less, count, "bài")
+        else:
+            base = median(run.cpu for run in builds)
+    return failed
 
 
 def count_pages(site: Path) -> int:

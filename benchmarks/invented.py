@@ -13,6 +13,7 @@ from benchmarks.words import CATEGORIES, CERTIFICATES, FAMILY, FIELDS, GIVEN, KI
 from generator.text import slugify
 
 TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
+TAGS = [" ".join(WORDS[start : start + 2]) for start in range(0, 400, 2)]  # what one newsroom uses in ten years
 COMMUNE_SHARE = 3  # every third commune has cooperatives
 
 
@@ -163,8 +164,7 @@ class Inventor:
             f"lead: {self.sentences(40)}",
             f"published_at: {stamp:%Y-%m-%d %H:%M}",
             f"category: {chance.choice(CATEGORIES)}",
-            "tags:",
-            f"  - {chance.choice(FIELDS)}",
+            *self.post_relations(number),
             "authors:",
             f"  - name: {self.person()}",
             *(["cooperatives:", *(f"  - {key}" for key in named)] if named else []),
@@ -174,6 +174,19 @@ class Inventor:
             f"\nXem thêm [hồ sơ hợp tác xã](htx:{named[0]})." if named else "",
         ]
         return str(stamp.year), slug, "\n".join(lines) + "\n"
+
+    def post_relations(self, number: int) -> list[str]:
+        """What ties a post to others: tags, now and then a topic of some thirty posts, places, a document."""
+        chance = self.random
+        tags = dict.fromkeys((chance.choice(FIELDS), *(TAGS[chance.randrange(len(TAGS))] for _ in range(chance.randrange(2)))))
+        lines = ["tags:", *(f"  - {tag}" for tag in tags)]
+        if chance.random() < 0.3:
+            lines.append(f"topic: Chuyện làng nghề số {number // 100 + 1}")
+        if chance.random() < 0.5:
+            lines += ["places:", f"  - {chance.choice(self.communes)[0]}"]
+        if chance.random() < 0.1:
+            lines += ["documents:", f"  - number: {chance.randrange(1, 400)}/KH-UBND", f"    title: {self.sentences(12)}"]
+        return lines
 
 
 def indent(text: str, width: int) -> list[str]:

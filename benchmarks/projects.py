@@ -14,8 +14,8 @@ CARRIED = ("mkdocs.yml", "theme_overrides", "data/vocabularies", "docs")
 COOPERATIVES_A_POST = 5
 
 
-def prepare_project(folder: Path, count: int, provinces: Sequence[str] = ()) -> None:
-    """Write a project of `count` cooperatives, of these provinces or of all, and a post for every five.
+def prepare_project(folder: Path, count: int, provinces: Sequence[str] = (), post_count: int | None = None) -> None:
+    """Write a project of `count` cooperatives, of these provinces or of all, and so many posts, by default one for every five.
 
     Builds run in one process (`jobs: 1`); `htx check` runs as staff run it, with the second settings file.
     """
@@ -29,4 +29,5 @@ def prepare_project(folder: Path, count: int, provinces: Sequence[str] = ()) -> 
     config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / CHECK_CONFIG).write_text(config, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(config.replace("data_dir: data\n", "data_dir: data\n      jobs: 1\n", 1), encoding="utf-8")
-    write_records(folder, PROJECT / "data" / "vocabularies", count, count // COOPERATIVES_A_POST, provinces=provinces)
+    post_count = count // COOPERATIVES_A_POST if post_count is None else post_count
+    write_records(folder, PROJECT / "data" / "vocabularies", count, post_count, provinces=provinces)

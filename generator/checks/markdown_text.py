@@ -53,7 +53,8 @@ def find_marks(text: str) -> tuple[TextMark, ...]:
 
 @lru_cache(maxsize=16384)  # three rules look at each post
 def scan_marks(text: str) -> tuple[TextMark, ...]:
-    masked = CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    has_code = "`" in text or "~~~" in text
+    masked = CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text) if has_code else text
     starts = [0, *(found.end() for found in re.finditer(r"\n", masked))]
     marks = [make_mark(kind, value, offset, starts) for kind, value, offset in scan(masked)]
     return tuple(sorted(marks, key=lambda mark: (mark.line, mark.column)))
@@ -61,7 +62,8 @@ def scan_marks(text: str) -> tuple[TextMark, ...]:
 
 def scan(text: str) -> Iterator[tuple[str, str, int]]:
     """(kind, text, offset) of each mark in masked text."""
-    for matches in (find_links(text), DEFINITION.finditer(text), AUTOLINK.finditer(text)):
+    definitions = DEFINITION.finditer(text) if "]:" in text else ()
+    for matches in (find_links(text), definitions, AUTOLINK.finditer(text)):
         for found in matches:
             kind = "image" if "image" in found.re.groupindex and found["image"] else "link"
             yield kind, found["target"].strip("<>"), found.start("target") + found["target"].startswith("<")
@@ -73,8 +75,12 @@ def scan(text: str) -> Iterator[tuple[str, str, int]]:
 def find_links(text: str) -> Iterator[re.Match[str]]:
     """Links and images. The end of a title is looked for once a line: thousands may stay open on one."""
     start = open_until = 0  # no bracket closes before `open_until`
-    while found := LINK.search(text, start):
-        start = found.end()
+    while (bracket := text.find("[", start)) >= 0:
+        is_image = bracket > start and text[bracket - 1] == "!"
+        found = LINK.match(text, bracket - is_image)
+        start = found.end() if found else bracket + 1
+        if not found:
+            continue
         if found["end"] != ")":
             line_end, closing = find_title_end(text, start) if start >= open_until else (open_until, -1)
             if closing < 0:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import base64
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from generator.catalog.urls import canonical_url
 from generator.render.structured_data import ENCODER
 from generator.settings import Settings
+
+FACEBOOK = "https://www.facebook.com/sharer/sharer.php?u="
+ZALO = "https://button-share.zalo.me/share_external?layout=1&shareType=0&d="  # what Zalo's own share button opens
+REPORT = "Báo lỗi: ", "Trang: ", "\r\n\r\nChỗ chưa đúng: "
+REPORT_SUBJECT, REPORT_PAGE, REPORT_PLACE = (quote(words) for words in REPORT)  # RFC 6068: blanks as %20, lines end in CRLF
 
 
 class Sharing(NamedTuple):
@@ -23,24 +28,13 @@ class Sharing(NamedTuple):
 
 def build_sharing(settings: Settings, url: str, title: str) -> Sharing:
     """The links for the page at `url`. Mistakes are reported to `report_email`, where the site has one."""
-    address = canonical_url(settings.site_url, url)
+    address, subject = canonical_url(settings.site_url, url), quote(title, safe="")
+    quoted = quote(address or url, safe="")
     report = ""
     if settings.report_email:
-        report = format_mail(settings.report_email, f"Báo lỗi: {title}", f"Trang: {address or url}\n\nChỗ chưa đúng: ")
+        to = quote(settings.report_email, safe="@")
+        report = f"mailto:{to}?subject={REPORT_SUBJECT}{subject}&body={REPORT_PAGE}{quoted}{REPORT_PLACE}"
     if not address:
         return Sharing("", "", "", "", report)
     packed = base64.b64encode(ENCODER.encode({"url": address}).encode("utf-8")).decode("ascii")
-    return Sharing(
-        address=address,
-        # What Zalo's own share button opens.
-        zalo=f"https://button-share.zalo.me/share_external?{urlencode({'layout': 1, 'd': packed, 'shareType': 0})}",
-        facebook=f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': address})}",
-        email=format_mail("", title, address),
-        report=report,
-    )
-
-
-def format_mail(to: str, subject: str, body: str) -> str:
-    """A `mailto:` address (RFC 6068): blanks as %20, lines end in CRLF."""
-    lines = body.replace("\n", "\r\n")
-    return f"mailto:{quote(to, safe='@')}?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
+    return Sharing(address, ZALO + quote(packed, safe=""), FACEBOOK + quoted, f"mailto:?subject={subject}&body={quoted}", report)

@@ -13,8 +13,11 @@ UNREAD = frozenset(("script", "style", "template", "noscript"))
 # Elements without an end.
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 # Markdown's link targets and bare addresses: no reader sees the one, none searches for the other. Its signs part words by themselves.
-ADDRESSES = re.compile(
-    r"\]\([^()\s]{0,500}(?:\s[^()\n]{0,500})?\)|^ {0,3}\[[^\]\n]{1,200}\]:.*$|<?\bhttps?://[^\s>]{1,2000}>?", re.MULTILINE
+# Each is looked for only where the signs stand without which it never matches: most texts have none.
+ADDRESSES = (
+    ("](", re.compile(r"\]\([^()\s]{0,500}(?:\s[^()\n]{0,500})?\)")),
+    ("]:", re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:.*$", re.MULTILINE)),
+    ("://", re.compile(r"<?\bhttps?://[^\s>]{1,2000}>?")),
 )
 HEADING = re.compile(r"<h1\b.*?</h1>", re.DOTALL)  # of a hand-written page as HTML
 
@@ -77,6 +80,8 @@ def read_html(html: str) -> str:
 
 def read_markdown(source: str | None) -> str:
     """The words of a Markdown text, its addresses left out."""
-    if not source:
-        return ""
-    return ADDRESSES.sub(" ", source) if "]" in source or "://" in source else source
+    words = source or ""
+    for signs, addresses in ADDRESSES:
+        if signs in words:
+            words = addresses.sub(" ", words)
+    return words

@@ -1,0 +1,71 @@
+"""Threads of a topic and related posts: short lists, however many posts there are."""
+
+from __future__ import annotations
+
+from generator.catalog import relations
+from generator.catalog.relations import THREAD_LIMIT, Thread
+from tests.builders import make_post
+from tests.render.rendering import make_catalog
+
+TOPIC = {"topic": "Hội chợ mùa thu"}
+
+
+def make_posts(count: int, **changes: object) -> dict:
+    return {
+        f"2026/bai-{number:03}": make_post(published_at=f"2026-01-01 {number // 60:02}:{number % 60:02}", **changes)
+        for number in range(count)
+    }
+
+
+def test_a_thread_runs_from_the_oldest_to_the_newest_and_knows_the_post_itself():
+    """Spellings that give one address are one topic; a post alone has no thread."""
+    posts = {
+        "2026/sau": make_post(published_at="2026-03-01 08:00", topic="HỘI CHỢ MÙA THU"),
+        "2026/dau": make_post(published_at="2026-01-01 08:00", **TOPIC),
+        "2026/khac": make_post(published_at="2026-02-01 08:00", topic="Chuyện khác"),
+        "2026/khong": make_post(published_at="2026-02-01 09:00"),
+    }
+    entries = make_catalog(posts=posts).posts
+    assert entries["2026/dau"].thread_keys == entries["2026/sau"].thread_keys == ("2026/dau", "2026/sau")
+    assert entries["2026/khac"].thread_keys == entries["2026/khong"].thread_keys == ()
+
+
+def test_a_long_thread_is_cut_around_the_post():
+    """Seven posts, those before and after; at the ends seven as well."""
+    entries = make_catalog(posts=make_posts(20, **TOPIC)).posts
+    keys = sorted(entries)
+    assert entries[keys[10]].thread_keys == tuple(keys[7:14])
+    assert entries[keys[0]].thread_keys == tuple(keys[:THREAD_LIMIT])
+    assert entries[keys[19]].thread_keys == tuple(keys[-THREAD_LIMIT:])
+
+
+def test_a_post_that_has_left_the_lists_still_shows_its_thread():
+    """The newest posts of it, without itself."""
+    posts = make_posts(3, **TOPIC) | {"2026/het": make_post(published_at="2026-01-01 00:01", expires_on="2026-02-01", **TOPIC)}
+    assert make_catalog(posts=posts).posts["2026/het"].thread_keys == ("2026/bai-000", "2026/bai-001", "2026/bai-002")
+
+
+def test_related_posts_are_not_those_of_the_thread():
+    """The page shows each once."""
+    posts = make_posts(4, **TOPIC) | {"2026/khac": make_post(published_at="2025-12-01 08:00")}
+    entry = make_catalog(posts=posts).posts["2026/bai-000"]
+    assert entry.related_keys == ("2026/khac",)
+
+
+def test_a_shared_place_relates():
+    """More than the category alone does."""
+    posts = {
+        "2026/a": make_post(published_at="2026-01-01 08:00", places=["thai-nguyen"]),
+        "2026/b": make_post(published_at="2026-01-02 08:00", places=["thai-nguyen"]),
+        "2026/c": make_post(published_at="2026-01-03 08:00"),
+    }
+    assert make_catalog(posts=posts).posts["2026/a"].related_keys == ("2026/b", "2026/c")
+
+
+def test_threads_are_built_once_a_topic(monkeypatch):
+    """Not once a post: a topic of a thousand posts would be read a million times."""
+    built = []
+    make = Thread.__init__
+    monkeypatch.setattr(relations.Thread, "__init__", lambda thread, keys: built.append(len(keys)) or make(thread, keys))
+    make_catalog(posts=make_posts(50, **TOPIC))
+    assert built == [50]
