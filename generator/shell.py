@@ -37,7 +37,7 @@ EXPECTED_SLOTS_NOT_FOUND = {"title": 1, "start": 1, "head": 1, "body": 1}  # wit
 # Sections that come from records: a navigation entry for one of them has no file in docs/.
 RECORD_SECTIONS = (
     urls.COOPERATIVES, urls.PRODUCTS, urls.NEWS, urls.STATISTICS,
-    urls.SECTORS, urls.KINDS, urls.DOCUMENTS, urls.SEARCH,
+    urls.SECTORS, urls.KINDS, urls.DOCUMENTS, urls.SEARCH, urls.GALLERIES,
 )  # fmt: skip
 # Written by us or not at all: templates of records, the modules of our search, and what only Material's own search reads.
 UNWANTED_FILES = ("records/", "assets/htx/search/", "assets/javascripts/lunr/", "assets/javascripts/workers/")

@@ -9,6 +9,7 @@ from datetime import date
 from generator.catalog import urls
 from generator.catalog.claims import check_claims, check_file_claims, list_claims, list_former_claims, normalise_url
 from generator.catalog.counts import build_counts
+from generator.catalog.documents import build_documents
 from generator.catalog.listings import build_listings
 from generator.catalog.media import list_cooperative_files, list_post_files
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry, RecognitionEntry, Redirect, StatisticsEntry
@@ -20,8 +21,8 @@ from generator.checks.validity import recognition_state, recognition_valid_until
 from generator.records import Decoded, Product, Records, Source, Vocabularies
 from generator.text import sort_key
 
-FEATURED_LIMIT = 12
-LATEST_LIMIT = 12
+FEATURED_LIMIT = 24
+LATEST_LIMIT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
     cooperatives, products = relate_records(cooperatives, products, posts)
     listed = [entry for entry in posts.values() if not entry.expired]
     provinces = list_provinces(cooperatives, vocabularies, request)
-    listings = build_listings(cooperatives, products, listed, vocabularies, provinces)
+    documents = build_documents(posts.values(), vocabularies)
+    listings = build_listings(cooperatives, products, listed, documents, vocabularies, provinces)
     redirects = build_redirects(cooperatives, products, posts)
     addresses = [urls.listing_page_url(listing.url, page) for listing in listings.values() for page in range(1, listing.page_count + 1)]
     findings = find_clashes(published, news, addresses, request)
@@ -63,6 +65,7 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
         listings=listings,
         redirects=redirects,
         files={file.url: file for file in (*list_cooperative_files(cooperatives), *list_post_files(posts))},
+        documents=documents,
         counts=build_counts(cooperatives, products, listed, vocabularies),
         featured_keys=choose_featured(products),
         latest_keys=choose_latest(listed),

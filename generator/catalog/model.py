@@ -13,7 +13,7 @@ from typing import Literal
 from generator.records import Cooperative, Post, Product, Recognition, StatisticsRow, Vocabularies
 from generator.records.vocabularies import Commune
 
-ItemKind = Literal["cooperatives", "products", "posts", "index"]
+ItemKind = Literal["cooperatives", "products", "posts", "documents", "galleries", "index"]
 RecognitionStateCode = Literal["con-hieu-luc", "sap-het-han", "het-han", "thu-hoi"]
 
 
@@ -109,6 +109,33 @@ class PostEntry:
     @property
     def updated_on(self) -> date:
         return (self.record.updated_at or self.record.published_at).date()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """A file of a document, carried by a post."""
+
+    url: str
+    name: str  # as staff handed it in
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document that posts cite or carry, with what all of them together say of it."""
+
+    key: str  # "193-2013-nd-cp", see documents.document_slug
+    number: str  # empty for a file that has none
+    title: str
+    issuer: str  # as given, else read from the number; empty where neither tells
+    issuer_slug: str
+    issued_on: date | None
+    year: int  # 0 where it is not known
+    repealed: bool
+    url: str  # where the full text stands, on another site
+    files: tuple[DocumentFile, ...]
+    post_keys: tuple[str, ...]  # newest first, expired posts too
+    updated_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +236,7 @@ class Catalog:
     listings: Mapping[str, Listing]  # by url
     redirects: tuple[Redirect, ...]
     files: Mapping[str, PublishedFile]  # by url
+    documents: Mapping[str, DocumentEntry]  # newest first
     counts: Counts
     featured_keys: tuple[str, ...] = ()  # products of «Đặc sản»: featured and in force first
     latest_keys: tuple[str, ...] = ()  # posts for the home page and the blocks: pinned first, then newest

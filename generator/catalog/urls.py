@@ -11,12 +11,14 @@ from generator.checks.files import is_picture
 from generator.text import slugify
 
 COOPERATIVES, PRODUCTS, NEWS, STATISTICS = "hop-tac-xa/", "san-pham/", "tin-tuc/", "thong-ke/"
-SECTORS, KINDS, DOCUMENTS, SEARCH = "linh-vuc/", "loai-hinh/", "van-ban/", "tim-kiem/"
+SECTORS, KINDS, DOCUMENTS, SEARCH, GALLERIES = "linh-vuc/", "loai-hinh/", "van-ban/", "tim-kiem/", "thu-vien-anh/"
 PRODUCT_GROUPS, PRODUCT_STARS = PRODUCTS + "nhom/", PRODUCTS + "ocop/"
 PRODUCT_CERTIFICATES, PRODUCT_SEASONS = PRODUCTS + "chung-nhan/", PRODUCTS + "mua-vu/"
 POST_CATEGORIES, POST_TOPICS, POST_TAGS = NEWS + "chuyen-muc/", NEWS + "dong-su-kien/", NEWS + "the/"
+POST_UNITS = NEWS + "don-vi/"
+DOCUMENT_YEARS, DOCUMENT_ISSUERS = DOCUMENTS + "nam/", DOCUMENTS + "co-quan/"
 NEWS_FEED, SITEMAP, ROBOTS, NOT_FOUND = NEWS + "rss.xml", "sitemap.xml", "robots.txt", "404.html"
-LISTED_SECTIONS = (COOPERATIVES, PRODUCTS, NEWS, SECTORS, KINDS)  # where listings lie
+LISTED_SECTIONS = (COOPERATIVES, PRODUCTS, NEWS, SECTORS, KINDS, DOCUMENTS, GALLERIES)  # where listings lie
 FILES = "tep/"
 SEARCH_INDEX = SEARCH + "chi-muc/"  # the files that a search reads
 
@@ -88,6 +90,27 @@ def year_url(year: str) -> str:
 
 def month_url(year: str, month: int) -> str:
     return f"{NEWS}{year}/thang-{month:02}/"
+
+
+def units_url(province: str) -> str:
+    return f"{POST_UNITS}{province}/"
+
+
+def unit_news_url(province: str, slug: str) -> str:
+    """The news of one cooperative; below `tin-tuc/`, since below its own page every name may be a product's."""
+    return f"{POST_UNITS}{province}/{slug}/"
+
+
+def document_year_url(year: int) -> str:
+    return f"{DOCUMENT_YEARS}{year}/"
+
+
+def document_issuer_url(slug: str) -> str:
+    return f"{DOCUMENT_ISSUERS}{slug}/"
+
+
+def gallery_year_url(year: str) -> str:
+    return f"{GALLERIES}{year}/"
 
 
 def short_cooperative_url(tax_code: str) -> str:

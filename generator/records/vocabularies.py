@@ -26,6 +26,7 @@ from generator.records.vocabulary_models import (
     Band,
     CertificateType,
     Commune,
+    DocumentIssuer,
     FormerUnit,
     Indicator,
     Kind,
@@ -48,7 +49,7 @@ __all__ = ["Band", "Commune", "CommuneTable", "FormerUnit", "Province", "Recogni
 ENTRY_BY_FILE: dict[str, type[Term]] = {
     "provinces": Province, "sectors": Sector, "sector_groups": Term, "kinds": Kind, "statuses": Status, "size_classes": Term,
     "product_sets": ProductSet, "product_groups": ProductGroup, "product_branches": ProductBranch, "certificates": CertificateType,
-    "post_categories": Term, "indicators": Indicator, "name_words": Term,
+    "post_categories": Term, "indicators": Indicator, "name_words": Term, "document_issuers": DocumentIssuer,
 }  # fmt: skip
 TERM_LISTS = (
     "contact_types", "consent_scopes", "availability", "supply_channels", "markets", "where_to_buy_types", "ocop_levels", "ocop_kinds",
@@ -79,6 +80,7 @@ class Vocabularies:
     post_categories: Mapping[str, Term]
     indicators: Mapping[str, Indicator]
     name_words: Mapping[str, Term]
+    document_issuers: Mapping[str, DocumentIssuer]
     terms: Mapping[str, Mapping[str, Term]]
     recognition_rules: RecognitionRules
     search_words: SearchWords

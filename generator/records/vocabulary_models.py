@@ -71,6 +71,12 @@ class Indicator(Term, title="Chỉ tiêu"):
     unit_en: Text = required("Đơn vị tiếng Anh", "Đơn vị thường dùng.")
 
 
+class DocumentIssuer(Term, title="Cơ quan ban hành"):
+    signs: tuple[Text, ...] = required(
+        "Ký hiệu", "Ký hiệu của cơ quan trong số văn bản, ví dụ CP của 193/2013/NĐ-CP; bỏ số khóa: QH của QH15."
+    )
+
+
 class Box(RecordModel, title="Khung tọa độ"):
     place_en: ClassVar[str] = "box"
     lat_min: Latitude = required("Vĩ độ nhỏ nhất", "Độ thập phân.")

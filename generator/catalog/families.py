@@ -1,0 +1,42 @@
+"""What families of listings have in common: the index page above one, the links to its members, the day of the newest record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from generator.catalog.model import Crumb, Listing, ListingLink
+from generator.text import slugify, sort_key
+
+LINKS_A_PAGE = 120
+
+
+def newest(days: Iterable[date]) -> date | None:
+    return max(days, default=None)
+
+
+def index_listing(
+    form: str, url: str, tab: str, crumbs: tuple[Crumb, ...], members: Sequence[Listing], subject: str = "", code: str = ""
+) -> Listing:
+    """The page above a family of listings: a link with a count for each."""
+    links = tuple(ListingLink(member.subject, member.url, len(member.keys)) for member in members)
+    updated_on = newest(member.updated_on for member in members if member.updated_on)
+    return Listing(form, url, "index", (), LINKS_A_PAGE, tab, subject, code, crumbs, links, updated_on)
+
+
+def links_to(members: Iterable[Listing]) -> tuple[ListingLink, ...]:
+    """Links to the listings that have something in them."""
+    return tuple(ListingLink(member.subject, member.url, len(member.keys)) for member in members if member.keys)
+
+
+def group_by_words(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str, list[str]]]:
+    """(slug, label, keys) in Vietnamese order for words that staff choose; words of one slug are one group, under the spelling that comes first."""
+    keys_by_slug: dict[str, dict[str, None]] = {}
+    label_by_slug: dict[str, str] = {}
+    for label, key in pairs:
+        slug = slugify(label)
+        if slug:
+            label_by_slug.setdefault(slug, label)
+            keys_by_slug.setdefault(slug, {})[key] = None
+    ordered = sorted(label_by_slug.items(), key=lambda pair: sort_key(pair[1]))
+    return [(slug, label, list(keys_by_slug[slug])) for slug, label in ordered]
