@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -207,9 +207,18 @@ def page_url(path: Path, docs_dir: Path) -> str:
     return urls.page_file_url(path.relative_to(docs_dir).as_posix())
 
 
+def load_renderer(loaded: LoadedSite, shells: ShellSource) -> Renderer:
+    """What every page of a sound catalog is made from, but for what hand-written pages and the search add. Raises TemplateFault."""
+    settings = loaded.settings
+    with loaded.steps.step("templates"):
+        templates_name = f"{relative_name(settings.templates_dir, settings.project_dir)}/"
+        environment = build_environment(load_templates(settings.templates_dir), templates_name)
+        return Renderer(loaded.catalog, settings, shells, environment, load_media(loaded))
+
+
 def write_site(
     loaded: LoadedSite,
-    shells: ShellSource,
+    renderer: Renderer,
     staging: Staging,
     prose: str,
     prose_pages: tuple[ProsePage, ...] = (),
@@ -219,28 +228,23 @@ def write_site(
 ) -> BuildSummary:
     """Hand the index, every page of a sound catalog, the photos and attachments to the staging folder.
 
-    `prose` is docs/index.md as HTML, `prose_pages` what MkDocs makes of docs/, `texts` its words. Raises TemplateFault and OutputError.
+    `renderer` is `load_renderer`'s, `prose` docs/index.md as HTML, `prose_pages` what MkDocs makes of docs/, `texts` its words.
+    Raises TemplateFault and OutputError.
     """
-    steps, settings, catalog = loaded.steps, loaded.settings, loaded.catalog
+    steps = loaded.steps
     with steps.step("search"), pause_collector():
         search_manifest = write_index(loaded, texts, staging)
-    with steps.step("templates"):
-        templates_name = f"{relative_name(settings.templates_dir, settings.project_dir)}/"
-        renderer = Renderer(
-            catalog=catalog,
-            settings=settings,
-            shells=shells,
-            environment=build_environment(load_templates(settings.templates_dir), templates_name),
-            media=load_media(loaded),
-            home_prose=prose,
-            prose_pages=prose_pages,
-            search_client=client.url,
-            search_style=client.style,
-            search_manifest=search_manifest,
-        )
+    renderer = replace(
+        renderer,
+        home_prose=prose,
+        prose_pages=prose_pages,
+        search_client=client.url,
+        search_style=client.style,
+        search_manifest=search_manifest,
+    )
     page_count = 0
     with steps.step("pages"):
-        tasks = plan_pages(catalog, settings, renderer.prose_pages)
+        tasks = plan_pages(loaded.catalog, loaded.settings, prose_pages)
         for file in render_pages(tasks, renderer, executor or InlineExecutor()):
             staging.write_file(file.output_path, file.content)
             page_count += 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -34,6 +35,20 @@ class LogCounter(logging.Handler):
         self.count += 1
         if record.levelno >= logging.ERROR:
             self.errors.append(record.getMessage())
+
+
+@contextmanager
+def show_log(name: str) -> Iterator[None]:
+    """Print what a program logs to standard error while the block runs, and nowhere else."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger(name)
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def configure_streams() -> None:

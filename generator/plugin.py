@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import mkdocs
 from click import ClickException
@@ -23,16 +23,18 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from generator.build import BuildSummary, LoadedSite, load_site, write_site
-from generator.console import LogCounter, configure_streams, write_report
+from generator import shell
+from generator.build import BuildSummary, LoadedSite, load_renderer, load_site, write_site
+from generator.console import LogCounter, configure_streams, show_log, write_report
 from generator.output import Publication, Staging, forget_site, open_staging, repair_site
 from generator.preview import STOPPERS, MistakesApp, describe_failure, render_failure, render_mistakes, watch_folders, write_mistakes
+from generator.render import Renderer
 from generator.render.links import resolve_links
+from generator.render.short_tags import mark_short_tags
 from generator.render.template_faults import check_environment
 from generator.search.client import NO_CLIENT, Client, load_client
-from generator.search.prose import HEADING
+from generator.search.prose import HEADING, ProseText
 from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings, build_settings, load_settings
-from generator.shell import Shells, add_stubs, drop_unwanted, leave_nothing, leave_out, list_prose_pages, list_prose_texts, shorten_index
 
 NAME = "htx"
 REFUSED = "Chưa dựng trang vì dữ liệu còn lỗi. Trang đã đăng lần trước giữ nguyên."
@@ -50,10 +52,12 @@ class Run:
     settings: Settings | None = None
     loaded: LoadedSite | None = None
     staging: Staging | None = None
-    shells: Shells | None = None
+    shells: shell.Shells | None = None
     client: Client = NO_CLIENT
     home: File | None = None
     stubs: tuple[File, ...] = ()
+    renderer: Renderer | None = None
+    texts: tuple[ProseText, ...] = ()
     mistakes: str = ""  # the page that the preview shows in place of the site
     warnings: LogCounter = field(default_factory=LogCounter)
 
@@ -100,9 +104,8 @@ class HtxPlugin(BasePlugin):
         return config
 
     def build_settings(self, config: MkDocsConfig) -> Settings:
-        jobs = {} if self.jobs is None else {"jobs": self.jobs}
         return build_settings(
-            {**self.options, **jobs},
+            self.options if self.jobs is None else {**self.options, "jobs": self.jobs},
             project_dir=Path(config.config_file_path).parent if config.config_file_path else Path.cwd(),
             docs_dir=Path(config.docs_dir),
             site_dir=Path(config.site_dir),
@@ -132,15 +135,18 @@ class HtxPlugin(BasePlugin):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         if self.run.mistakes:
-            return leave_nothing(config)
-        drop_unwanted(files, config)
-        self.run.stubs = add_stubs(files, config)
+            return shell.leave_nothing(config)
+        shell.drop_unwanted(files, config)
+        self.run.stubs = shell.add_stubs(files, config)
         self.run.home = files.get_file_from_path("index.md")
         return files
 
     def on_nav(self, nav, *, config: MkDocsConfig, files: Files):
         self.nav = nav
         return nav
+
+    def on_page_markdown(self, markdown: str, *, page, config: MkDocsConfig, files: Files) -> str:
+        return mark_short_tags(markdown)
 
     def on_page_content(self, html: str, *, page, config: MkDocsConfig, files: Files) -> str:
         return resolve_links(html, page.url, self.run.loaded.catalog, config.use_directory_urls)
@@ -151,21 +157,24 @@ class HtxPlugin(BasePlugin):
         run = self.run
         env.globals["htx"] = run.settings
         check_environment(env)
-        run.shells = Shells(config, files, self.nav, env)
-        leave_out((*run.stubs, run.home))
+        run.shells = shell.Shells(config, files, self.nav, env)
+        shell.leave_out((*run.stubs, run.home))
         try:
             run.client = load_client(run.settings.theme_dir)
             env.globals["htx_client"], env.globals["htx_loader"] = run.client.url, run.client.loader
             run.shells.check_templates()
+            run.texts = shell.list_prose_texts(files, run.home)  # what short tags show is found on its own
+            run.renderer = load_renderer(run.loaded, run.shells)
+            shell.fill_pages(files, run.renderer)
         except STOPPERS as error:
             self.refuse_after(error)
-            leave_out(files)
+            shell.leave_out(files)
         return env
 
     def on_page_context(self, context, *, page, config: MkDocsConfig, nav):
         """Canonical addresses end in `/` whichever way links are spelled."""
         if page.canonical_url:
-            page.canonical_url = shorten_index(page.canonical_url)
+            page.canonical_url = shell.shorten_index(page.canonical_url)
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -184,9 +193,8 @@ class HtxPlugin(BasePlugin):
     def publish(self) -> None:
         run = self.run
         prose = HEADING.sub("", run.home.page.content or "", count=1)
-        files = run.shells.files
-        pages, texts = list_prose_pages(files), list_prose_texts(files, run.home)
-        self.summary = write_site(run.loaded, run.shells, run.staging, prose, pages, texts=texts, client=run.client)
+        pages = shell.list_prose_pages(run.shells.files)
+        self.summary = write_site(run.loaded, run.renderer, run.staging, prose, pages, texts=run.texts, client=run.client)
         self.publication = done = run.staging.publish()
         log.info(f"Đã ghi {done.written} tệp, giữ nguyên {done.unchanged}, xóa {done.removed}.")
 
@@ -247,8 +255,7 @@ class HtxPlugin(BasePlugin):
             forget_site(self.run.site_dir)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What `htx build` tells of a build."""
 
     site_dir: Path
@@ -286,14 +293,8 @@ def find_plugin(config: MkDocsConfig) -> HtxPlugin:
 @contextlib.contextmanager
 def explain_failures() -> Iterator[None]:
     """MkDocs's log on standard error, and a sentence for what its own command would show as a traceback."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    logger = logging.getLogger(mkdocs.__name__)
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield
-    except STOPPERS as error:
-        raise Abort(describe_failure(error)) from error
-    finally:
-        logger.removeHandler(handler)
+    with show_log(mkdocs.__name__):
+        try:
+            yield
+        except STOPPERS as error:
+            raise Abort(describe_failure(error)) from error

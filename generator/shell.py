@@ -22,7 +22,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from generator.catalog import urls
-from generator.render import ProsePage
+from generator.render import ProsePage, Renderer
+from generator.render.short_tags import drop_short_tags, fill_short_tags
 from generator.render.template_faults import TemplateFault
 from generator.search import ProseText, read_page
 
@@ -190,7 +191,16 @@ def list_prose_texts(files: Files, home: File) -> tuple[ProseText, ...]:
 def read_file(file: File) -> ProseText:
     page = file.page
     description = page.meta.get("description") or ""
-    return read_page(shorten_index(file.dest_uri), page.content or "", str(page.title or ""), str(description), find_updated_on(file))
+    return read_page(
+        shorten_index(file.dest_uri), drop_short_tags(page.content or ""), str(page.title or ""), str(description), find_updated_on(file)
+    )
+
+
+def fill_pages(files: Files, renderer: Renderer) -> None:
+    """Put blocks in the place of the short tags on hand-written pages."""
+    for file in files.documentation_pages():
+        if file.page and file.page.content:
+            file.page.content = fill_short_tags(file.page.content, file.page.url, renderer)
 
 
 def is_unsearched(page: Page) -> bool:

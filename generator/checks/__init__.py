@@ -17,6 +17,7 @@ from generator.checks.markup import check_markup, check_tangles
 from generator.checks.names import check_near_duplicate_names
 from generator.checks.recognitions import check_recognition_dates, check_recognition_points, check_recognition_power
 from generator.checks.references import check_references
+from generator.checks.short_tags import check_short_tags
 from generator.checks.shown_files import check_shown_files
 from generator.checks.tax_codes import check_tax_codes
 
@@ -35,6 +36,7 @@ RULES = (
     check_references,
     check_markup,
     check_tangles,
+    check_short_tags,
 )  # fmt: skip
 
 __all__ = ["RULES", "CheckContext", "Finding", "check_records", "load_diagnostics"]

@@ -15,13 +15,14 @@ from markupsafe import Markup
 
 from generator.catalog import urls
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
+from generator.render.library_cards import build_document_card, build_gallery_card
 from generator.render.media import Media, PhotoView, build_photos
 from generator.render.words import format_price, format_recognition_state
 
 CACHED_CARDS = 32_768  # some 45 MB when full
 # Stands for the way to the root until the page is known; YAML refuses control characters, so no value holds one.
 ROOT_MARK = "\x1a"
-CardKind = Literal["cooperative", "product", "post"]
+CardKind = Literal["cooperative", "product", "post", "lead", "document", "gallery"]
 ACTIVE = "dang-hoat-dong"
 
 
@@ -86,7 +87,14 @@ class CardBox:
         return render_cards
 
     def render_card(self, kind: CardKind, key: str, level: int) -> str:
-        build = {"cooperative": self.build_cooperative, "product": self.build_product, "post": self.build_post}[kind]
+        build = {
+            "cooperative": self.build_cooperative,
+            "product": self.build_product,
+            "post": self.build_post,
+            "lead": self.build_post,
+            "document": partial(build_document_card, catalog=self.catalog, media=self.media),
+            "gallery": partial(build_gallery_card, catalog=self.catalog, media=self.media),
+        }[kind]
         return self.environment.get_template(f"_cards/{kind}.html").render(card=build(key), link=self.link, level=level)
 
     def build_cooperative(self, key: str) -> CooperativeCard:

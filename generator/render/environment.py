@@ -58,6 +58,7 @@ def build_environment(templates: Mapping[str, str], folder: str = "") -> Environ
     check_environment(environment, folder)
     environment.globals = {
         "cooperatives_url": urls.COOPERATIVES,
+        "documents_url": urls.DOCUMENTS,
         "news_url": urls.NEWS,
         "products_url": urls.PRODUCTS,
         "search_url": urls.SEARCH,

@@ -14,9 +14,10 @@ from generator.diagnostics import load_messages
 from generator.render.figures import group_figures
 from generator.render.frame import Page, RenderedFile, Renderer, render_head
 from generator.render.listing import find_guide
+from generator.render.short_tags import fill_short_tags
 from generator.render.structured_data import build_website
 
-FEATURED_ON_HOME, NEWS_ON_HOME = 8, 6
+FEATURED_ON_HOME, NEWS_ON_HOME = 8, 7
 
 
 class CountRow(NamedTuple):
@@ -44,13 +45,14 @@ def build_home_page(renderer: Renderer) -> Page:
         graph=(build_website(settings),),
         view={
             "heading": settings.organisation.name or settings.site_name or texts["title"],
-            "prose": Markup(renderer.home_prose),
+            "prose": Markup(fill_short_tags(renderer.home_prose, "", renderer)),
             "first_steps": list_first_steps(catalog),
             "guide_url": find_guide(renderer),
             "counts": catalog.counts,
             "build_date": catalog.build_date,
             "products": cards("product", catalog.featured_keys[:FEATURED_ON_HOME]),
-            "posts": cards("post", catalog.latest_keys[:NEWS_ON_HOME]),
+            "lead": cards("lead", catalog.latest_keys[:1]),
+            "posts": cards("post", catalog.latest_keys[1:NEWS_ON_HOME]),
         },
     )
 

@@ -10,6 +10,7 @@ from generator.catalog.model import Crumb, Listing, ListingLink
 from generator.diagnostics import load_messages
 from generator.render.explorer import format_door
 from generator.render.frame import Page, Renderer
+from generator.render.news_front import build_front_view
 from generator.render.words import lower_first, word
 from generator.text import format_number
 
@@ -20,13 +21,16 @@ GUIDE = "nhan-vien/"
 WAYS = {
     "cooperatives": (urls.SECTORS, urls.KINDS),
     "products": (urls.PRODUCT_STARS, urls.PRODUCT_CERTIFICATES, urls.PRODUCT_SEASONS),
-    "posts": (urls.POST_TOPICS, urls.POST_TAGS),
+    "posts": (urls.POST_TOPICS, urls.POST_TAGS, urls.POST_UNITS, urls.DOCUMENTS, urls.GALLERIES),
+    "documents": (urls.DOCUMENT_ISSUERS,),
 }
-CARD_KINDS = {"cooperatives": "cooperative", "products": "product", "posts": "post"}
+CARD_KINDS = {"cooperatives": "cooperative", "products": "product", "posts": "post", "documents": "document", "galleries": "gallery"}
 TEMPLATES = {
     "cooperatives": "listing_cooperatives.html",
     "products": "listing_products.html",
     "posts": "listing_posts.html",
+    "documents": "listing_documents.html",
+    "galleries": "listing_galleries.html",
     "index": "listing_index.html",
 }
 
@@ -66,11 +70,12 @@ def build_listing_page(renderer: Renderer, url: str, number: int) -> Page:
         title = word("title-with-page", title=title, page=number)
         description = word("title-with-page", title=description.rstrip("."), page=number)
     finer = list_finer(renderer, listing) if number == 1 and listing.items != "index" else []
+    is_front = listing.form == "posts" and number == 1 and bool(listing.keys)
     return Page(
         url=urls.listing_page_url(url, number),
         tab=listing.tab,
         title=title,
-        template=TEMPLATES[listing.items],
+        template="listing_news.html" if is_front else TEMPLATES[listing.items],
         description=description,
         crumbs=build_crumbs(listing, number),
         updated_on=listing.updated_on or catalog.updated_on or catalog.build_date,
@@ -84,7 +89,7 @@ def build_listing_page(renderer: Renderer, url: str, number: int) -> Page:
             "path": texts.get("path", ""),
             "guide_url": find_guide(renderer),
             "pagination": pagination,
-            "items": slice_items(renderer, listing, number),
+            "items": () if is_front else slice_items(renderer, listing, number),
             "total": len(listing.keys) or len(listing.links),
             "noun": word(f"noun-{listing.items}"),
             "finer": finer,
@@ -92,6 +97,7 @@ def build_listing_page(renderer: Renderer, url: str, number: int) -> Page:
             "finer_open": len(finer) <= OPEN_LINKS,
             "ways": list_ways(renderer, listing) if number == 1 else (),
             "door": format_door(listing) if renderer.search_client else "",
+            **(build_front_view(renderer, listing) if is_front else {}),
         },
     )
 
@@ -126,10 +132,7 @@ def slice_items(renderer: Renderer, listing: Listing, number: int) -> Sequence[o
     if listing.items == "index":
         return [name_link(renderer, link) for link in listing.links[start:end]]
     cards = renderer.cards.of_page(urls.listing_page_url(listing.url, number))
-    keys = listing.keys[start:end]
-    if listing.form == "posts" and number == 1:
-        keys = sorted(keys, key=lambda key: not renderer.catalog.posts[key].record.pinned)  # first here as on the home page
-    return cards(CARD_KINDS[listing.items], keys, level=2)
+    return cards(CARD_KINDS[listing.items], listing.keys[start:end], level=2)
 
 
 def name_link(renderer: Renderer, link: ListingLink) -> Way:
@@ -148,10 +151,7 @@ def list_ways(renderer: Renderer, listing: Listing) -> list[Way]:
     listings = renderer.catalog.listings
     ways_on = (urls.communes_url(listing.code),) if listing.form == "cooperatives-by-province" else WAYS.get(listing.form, ())
     found = [listings[url] for url in ways_on if url in listings and listings[url].links]
-    ways = [Way(name_listing(other), other.url) for other in found]
-    if listing.form == "posts":
-        ways += [Way(name_listing(year), year.url) for year in renderer.years]
-    return ways
+    return [Way(name_listing(other), other.url) for other in found]
 
 
 def build_pagination(listing: Listing, number: int) -> Pagination:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.catalog import urls
 from generator.catalog.model import CooperativeEntry, Crumb, ProductEntry, RecognitionEntry
+from generator.catalog.post_listings import NEWS_ON_RECORD
 from generator.records import Product, Vocabularies
 from generator.records.markets import list_markets
 from generator.render.contacts import build_contacts
@@ -25,7 +26,6 @@ from generator.render.words import (
     word,
 )
 
-NEWS_ON_PRODUCT = 4
 ON_SALE = "dang-ban"
 TOURISM = "du-lich"  # a group of services, which nobody makes
 
@@ -105,9 +105,16 @@ def build_product_view(renderer: Renderer, entry: ProductEntry, maker: Cooperati
         "description": render_description(renderer, maker, record.description or "", entry.url),
         "certificates": build_certificates(record.certificates, file_url, catalog),
         "attachments": build_attachments(record.attachments, file_url, renderer.media),
-        "posts": cards("post", entry.post_keys[:NEWS_ON_PRODUCT]),
+        "posts": cards("post", entry.post_keys[:NEWS_ON_RECORD]),
+        "all_posts": find_all_news(renderer, entry, maker),
         "related": cards("product", entry.related_keys),
     }
+
+
+def find_all_news(renderer: Renderer, entry: ProductEntry, maker: CooperativeEntry) -> str:
+    """Where the rest of a product's news stands, if there is more than its page shows: among its maker's."""
+    has_more = len(entry.post_keys) > NEWS_ON_RECORD
+    return renderer.existing(urls.unit_news_url(maker.province, maker.slug)) if has_more else ""
 
 
 def build_recognition_view(recognition: RecognitionEntry, vocabularies: Vocabularies) -> RecognitionView:

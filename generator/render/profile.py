@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.catalog import urls
 from generator.catalog.model import Catalog, CooperativeEntry, Crumb
+from generator.catalog.post_listings import NEWS_ON_RECORD
 from generator.records import Certificate
 from generator.render.cards import ACTIVE, label_status
 from generator.render.contacts import build_contacts
@@ -21,7 +22,6 @@ from generator.render.structured_data import build_cooperative
 from generator.render.words import format_address, format_former_address, format_validity
 
 DESCRIPTION_TOP_LEVEL = 3
-NEWS_ON_PROFILE = 6
 
 
 class Labelled(NamedTuple):
@@ -94,7 +94,8 @@ def build_profile_view(renderer: Renderer, entry: CooperativeEntry) -> dict[str,
         "certificates": build_certificates(record.certificates, file_url, catalog),
         "attachments": build_attachments(record.attachments, file_url, renderer.media),
         "portrait": find_portrait(renderer, entry),
-        "posts": cards("post", entry.post_keys[:NEWS_ON_PROFILE]),
+        "posts": cards("post", entry.post_keys[:NEWS_ON_RECORD]),
+        "all_posts": renderer.existing(urls.unit_news_url(entry.province, entry.slug)),
         "neighbours": list_neighbours(entry, catalog),
         "source_level": vocabularies.lists["source_levels"][record.source.level].label,
     }
