@@ -17,6 +17,9 @@ PAGES = {
     "season": "san-pham/mua-vu/1/",
     "index": "san-pham/ocop/",
     "news": "tin-tuc/",
+    "documents": "van-ban/",
+    "galleries": "thu-vien-anh/",
+    "contact": "lien-he/",
     "post": "tin-tuc/2020/thai-binh-448-hop-tac-xa/",
     "statistics": "thong-ke/",
     "prose": "gioi-thieu/",
@@ -58,7 +61,7 @@ def test_axe_finds_nothing(browser: Browser, site: str, kind: str, scheme: str, 
     page.close()
 
 
-@pytest.mark.parametrize("kind", ["profile", "product", "post", "directory"])
+@pytest.mark.parametrize("kind", ["profile", "product", "post", "directory", "news", "documents", "galleries", "prose"])
 def test_page_is_complete_without_javascript(browser: Browser, site: str, kind: str) -> None:
     """Heading, text and every picture are there for browsers that run no script."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
