@@ -92,5 +92,12 @@ def test_staff_may_delete_every_sample(tmp_path):
     site = build_sample(tmp_path / "bare", with_records=False)
     pages = read_pages(site)
     assert find_broken_links(pages, site) == []
-    for path in ("hop-tac-xa/index.html", "san-pham/index.html", "tin-tuc/index.html", "thong-ke/index.html", "van-ban/index.html", "thu-vien-anh/index.html"):
+    for path in (
+        "hop-tac-xa/index.html",
+        "san-pham/index.html",
+        "tin-tuc/index.html",
+        "thong-ke/index.html",
+        "van-ban/index.html",
+        "thu-vien-anh/index.html",
+    ):
         assert any("Chưa có" in text for text in pages[path].text), path

@@ -137,6 +137,12 @@ def find_file(mention: Mention) -> DocumentFile | None:
     return DocumentFile(urls.post_file_url(post.year, post.slug, record.file), record.file, record.signed)
 
 
+def find_document(documents: Mapping[str, DocumentEntry], post: PostEntry, record: Document) -> DocumentEntry | None:
+    """What all posts together know of a document that one of them cites; nothing where numbers of several years are meant and this one tells none."""
+    mention = Mention(post, record)
+    return documents.get(mention.key) or documents.get(f"{mention.key}/{mention.year}")
+
+
 class DocumentListings:
     """«Văn bản»: all, by year and by issuer, newest first."""
 

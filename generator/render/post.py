@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.catalog import urls
+from generator.catalog.documents import find_document
 from generator.catalog.model import Catalog, Crumb, PostEntry
-from generator.records import Post
+from generator.records import Document, Post
 from generator.render.cards import find_cover
 from generator.render.figures import build_figure_table
 from generator.render.frame import Page, Renderer
@@ -33,6 +34,18 @@ class ThreadStep(NamedTuple):
     url: str
     published_at: datetime
     is_current: bool
+
+
+class DocumentView(NamedTuple):
+    """A document that the post cites: what the post says of it, and what others add; `file_url` is a copy that some post carries."""
+
+    number: str
+    title: str
+    issuer: str
+    issued_on: date | None
+    url: str
+    file_url: str
+    repealed: bool
 
 
 class PlaceCard(NamedTuple):
@@ -82,6 +95,7 @@ def build_post_view(renderer: Renderer, entry: PostEntry) -> dict[str, object]:
         "attachments": build_attachments(record.attachments, file_url, renderer.media),
         "topic": Labelled(record.topic, renderer.existing(urls.topic_url(record.topic))) if record.topic else None,
         "tags": [Labelled(tag, renderer.existing(urls.tag_url(tag))) for tag in record.tags],
+        "documents": [build_document(catalog, entry, document) for document in record.documents],
         "thread": [build_step(catalog, key, entry.key) for key in entry.thread_keys],
         "places": list_places(renderer, record),
         "sharing": build_sharing(renderer.settings, entry.url, record.title),
@@ -114,6 +128,21 @@ def render_post_body(
 def name_post(catalog: Catalog, key: str) -> Labelled | None:
     """The title and address of a neighbour; nothing where there is none."""
     return Labelled(catalog.posts[key].record.title, catalog.posts[key].url) if key else None
+
+
+def build_document(catalog: Catalog, entry: PostEntry, record: Document) -> DocumentView:
+    """A document cited. It is repealed as soon as any post says so."""
+    known = find_document(catalog.documents, entry, record)
+    others = known or record
+    return DocumentView(
+        number=record.number,
+        title=record.title or others.title or "",
+        issuer=record.issuer or others.issuer or "",
+        issued_on=record.issued_on or others.issued_on,
+        url=record.url or others.url or "",
+        file_url=known.files[0].url if known and known.files else "",
+        repealed=others.repealed,
+    )
 
 
 def build_step(catalog: Catalog, key: str, own_key: str) -> ThreadStep:

@@ -101,3 +101,19 @@ def test_english_parts_are_marked():
         make_catalog({KEY: make_cooperative()}, {"2026/a": make_rich_post(title_en="A meeting", lead_en="They met.", products=[])})
     )
     assert re.search(r'<section class="htx-prose" lang="en">\s*<h2>In English</h2>', html["tin-tuc/2026/a/index.html"])
+
+
+def test_a_document_is_repealed_as_soon_as_any_post_says_so():
+    """What other posts know of it stands here too: its name, its issuer, and the copy that one of them carries."""
+    posts = {
+        "2020/cu": make_post(published_at="2020-05-01 08:00", documents=[{"number": "193/2013/NĐ-CP"}, {"number": "147/KH-UBND"}]),
+        "2024/moi": make_post(
+            published_at="2024-08-01 08:00",
+            documents=[{"number": "193/2013/nđ-cp", "title": "Nghị định cũ", "repealed": "true"}],
+            attachments=[{"file": "kh.pdf", "title": "Kế hoạch năm", "number": "147/KH-UBND"}],
+        ),
+    }
+    html = render_site(make_catalog(posts=posts))["tin-tuc/2020/cu/index.html"]
+    section = html[html.index('id="van-ban"') : html.index("</section>", html.index('id="van-ban"'))]
+    assert "193/2013/NĐ-CP: Nghị định cũ" in section and "hết hiệu lực" in section and "Chính phủ" in section
+    assert '<a class="htx-get" href="../../../tep/tin-tuc/2024/moi/kh.pdf">Xem tệp</a>' in section
