@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.checks.tangles import MOST_WORK, find_tangle, measure_words
 from generator.render.alone import shape_paragraph
@@ -26,6 +26,8 @@ SIGNS = re.compile("[\\\\`*_\\[\\]<>&#|\x00-\x09\x0b-\x1f\x7f\x85\u1680\u2000-\u
 LINE_SIGN = re.compile("[-+=: \xa0]|[0-9]+[.)]")  # lists, rules, underlines and indentation, at the start of a line
 LINE_END = (" ", "\xa0")  # two blanks break a line
 BLANK_LINES = re.compile(r"(\n{2,})")
+# A link of words to an address without signs: the converter makes nothing else of it than what is made of it here.
+EASY_LINK = re.compile(r"(?<!!)\[(?=[^\[\]]*\S)([^\[\]\n]+)\]\(([A-Za-z0-9:/._~?=%#+,@-]+)\)")
 ASIDE = "htxdoan"  # stands for plain paragraphs while the others are converted
 ASIDE_PARAGRAPH = re.compile(f"<p>{ASIDE}([0-9]+)</p>")
 RAW_HTML_BLOCKS, RAW_HTML_INLINE = "html_block", ("html", "automail")
@@ -62,6 +64,7 @@ class BodyContext:
     with_players: bool = False  # whether the page's script plays films of other hosts
 
 
+NO_LINKS = None  # for text that is printed as it was typed
 NO_CONTEXT = BodyContext(resolve_link=safe_href, find_picture=lambda src: None)
 
 
@@ -197,13 +200,13 @@ class BodyRenderer:
     def render(self, source: str, context: BodyContext = NO_CONTEXT) -> Markup:
         """The body as HTML. Plain paragraphs, which most texts are made of, do not need the converter."""
         if is_plain(source) or find_tangle(source):
-            return Markup(render_paragraphs(source))
+            return Markup(render_paragraphs(source, NO_LINKS))
         self.body_processor.context = context
         marked_up, plain = set_plain_aside(source)
         html = self.convert(marked_up)
         if len(ASIDE_PARAGRAPH.findall(html)) != len(plain):
             return Markup(self.convert(source))
-        return Markup(ASIDE_PARAGRAPH.sub(lambda match: render_paragraphs(plain[int(match[1])]), html))
+        return Markup(ASIDE_PARAGRAPH.sub(lambda match: render_paragraphs(plain[int(match[1])], context), html))
 
     def convert(self, source: str) -> str:
         signs = "".join(sign for sign in INLINE_PATTERNS if sign in source)
@@ -214,7 +217,7 @@ class BodyRenderer:
         except RecursionError:
             # Quotes or lists nested hundreds deep are printed as they are; the converter keeps traces of where it broke off.
             del self.converters[signs]
-            return render_paragraphs(source)
+            return render_paragraphs(source, NO_LINKS)
 
     def find_converter(self, signs: str) -> markdown.Markdown:
         """The converter that asks only the patterns whose signs stand in the source: the others cannot match, and asking costs most."""
@@ -242,15 +245,22 @@ def is_plain(source: str) -> bool:
     return not any(LINE_SIGN.match(line) or line.endswith(LINE_END) for line in source.split("\n"))
 
 
+def is_easy(block: str) -> bool:
+    """Whether a block is a paragraph of words and easy links. A link alone may become more than a link."""
+    if "[" not in block:
+        return is_plain(block)
+    return is_plain(EASY_LINK.sub(r"x\1x", block)) and not EASY_LINK.fullmatch(block.strip())
+
+
 def set_plain_aside(source: str) -> tuple[str, list[str]]:
-    """The text with a short word for each run of plain paragraphs, and those runs: what stands between blank lines is judged alone."""
+    """The text with a short word for each run of easy paragraphs, and those runs: what stands between blank lines is judged alone."""
     if ASIDE in source:
         return source, []
     parts = BLANK_LINES.split(source)  # blocks and the blank lines between them in turn
     pairs = zip(parts[::2], (*parts[1::2], ""), strict=True)
     kept: list[str] = []
     plain: list[str] = []
-    for is_run, run in groupby(pairs, lambda pair: bool(pair[0]) and is_plain(pair[0])):
+    for is_run, run in groupby(pairs, lambda pair: bool(pair[0]) and is_easy(pair[0])):
         if is_run:
             kept.append(f"{ASIDE}{len(plain)}\n\n")
             plain.append("\n\n".join(block for block, _ in run))
@@ -259,8 +269,15 @@ def set_plain_aside(source: str) -> tuple[str, list[str]]:
     return "".join(kept), plain
 
 
-def render_paragraphs(source: str) -> str:
-    """Paragraphs between empty lines, escaped as the converter does it in text: the same bytes for plain words."""
+def render_paragraphs(source: str, context: BodyContext | None) -> str:
+    """Paragraphs between empty lines, escaped as the converter does it in text: the same bytes for words and easy links."""
     escaped = source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if context and "[" in escaped:
+        escaped = EASY_LINK.sub(lambda link: render_link(link[1], context.resolve_link(link[2])), escaped)
     blocks = (block.strip("\n") for block in escaped.split("\n\n"))
     return "\n".join(f"<p>{block}</p>" for block in blocks if block)
+
+
+def render_link(words: str, address: str) -> str:
+    """Words that are escaped already, as a link where there is an address."""
+    return f'<a href="{escape(address)}">{words}</a>' if address else words

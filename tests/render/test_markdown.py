@@ -19,6 +19,8 @@ CONTEXT = BodyContext(
 PIECES = (
     "Đoạn văn thường.", "hai dòng\nliền nhau", "**đậm** chữ", "- mục\n- mục hai", "1. một\n2. hai", "> trích", "# Tiêu đề", "Tiêu đề\n===", "| a | b |\n|---|---|\n| 1 | 2 |",
     "    mã", "[x](https://a.example)", "[r]: https://q.example", "[r]", "'nháy' \"kép\"", "hai dấu cách  \nxuống dòng", "---", "`m`", "***", "  lùi", "\ttab", "1) a", "+ x",
+    "Xem [hồ sơ](htx:a/b), [b_c](https://a.example/x_y?a=1#b).", "[x](y)\n[z](t) [u](mailto:a@b.vn)", "![x](y) [a](b)", "[[x](y)](z) a", "[ ](x) a", "[x](y)z",
+    "1. [x](y) a", "[1](x). a", "[x](y) [r]", "a [x](y)", "a [x](a_b_c) _d_", "[x](y): z", "[x](y)(z) 'a'", "a!\n[x](y)", "a [x](<y>)", "[x]( y ) a", "a [x](y \"z\")",
     "_n_", "a_b_c", "\\*", "a\xa0b", "- a\n\n    con", "x: y", "=", ".", "&amp; &", "<b>", "12.", "a\x0cb", "![a](b.png)", "\u2028x", "0", "",
 )  # fmt: skip
 BODY_ELEMENTS = """
@@ -130,7 +132,30 @@ def test_shortcuts_give_the_same_bytes(pieces, separator):
     """Plain paragraphs set aside and patterns left out change nothing that the whole converter would give."""
     source = separator.join(pieces)
     full = BodyRenderer()
-    assert BodyRenderer().render(source) == full.find_converter("".join("`\\[<&*_")).convert(source)
+    full.body_processor.context = CONTEXT
+    assert BodyRenderer().render(source, CONTEXT) == full.find_converter("".join("`\\[<&*_")).convert(source)
+
+
+EASY = st.text(alphabet=st.sampled_from("aă .,\n!([])](x:/_-1#*"), max_size=30)
+
+
+@given(st.lists(st.one_of(st.just("[chữ](htx:a/b)"), st.just("[a b](https://a.example/_x_)"), EASY), min_size=1, max_size=6))
+def test_easy_links_give_the_same_bytes(pieces):
+    """Links in paragraphs of words, with anything around them that could make them something else."""
+    source = " ".join(pieces)
+    full = BodyRenderer()
+    full.body_processor.context = CONTEXT
+    assert BodyRenderer().render(source, CONTEXT) == full.find_converter("".join("`\\[<&*_")).convert(source)
+
+
+def test_easy_paragraphs_do_not_need_the_converter(monkeypatch):
+    """Words and links to records: the most that many texts have."""
+    asked = []
+    convert = BodyRenderer.convert
+    monkeypatch.setattr(BodyRenderer, "convert", lambda bodies, source: asked.append(source) or convert(bodies, source))
+    html = BodyRenderer().render("Xem [hồ sơ](htx:a/b) nhé.\n\nHai.\n\n**Ba.**", CONTEXT)
+    assert html == '<p>Xem <a href="../../ho-so/">hồ sơ</a> nhé.</p>\n<p>Hai.</p>\n<p><strong>Ba.</strong></p>'
+    assert [source for source in asked if "hồ sơ" in source or "Hai" in source] == []
 
 
 @given(st.text(alphabet=st.sampled_from("aă .,\n-+*_`[](){}<>&#|!\\\"'=:1\t\xa0"), max_size=60))
