@@ -17,6 +17,7 @@ from generator.text import slugify, sort_key
 
 DOCUMENTS_A_PAGE = 30
 NUMBER_YEAR = re.compile(r"^[^/-]*[/-]\s*(19[4-9]\d|20\d\d)\s*[/-]")  # `193/2013/NĐ-CP`, but not `2013/QĐ-UBND`, the 2013th of its year
+CENTRE_SIGN = re.compile(r"\bTƯ\b", re.IGNORECASE)  # without its mark it would be a province's TU
 SIGN_BREAK = re.compile(r"[/–-]")
 
 
@@ -64,7 +65,7 @@ class IssuerBook:
 
 def document_slug(number: str) -> str:
     """The key of a document in the catalog: its number without case, blanks and marks."""
-    return slugify(number) or number
+    return slugify(CENTRE_SIGN.sub("TW", number)) or number
 
 
 def find_number_year(number: str) -> int:

@@ -69,7 +69,6 @@ def build_listing_page(renderer: Renderer, url: str, number: int) -> Page:
     if number > 1:
         title = word("title-with-page", title=title, page=number)
         description = word("title-with-page", title=description.rstrip("."), page=number)
-    finer = list_finer(renderer, listing) if number == 1 and listing.items != "index" else []
     is_front = listing.form == "posts" and number == 1 and bool(listing.keys)
     return Page(
         url=urls.listing_page_url(url, number),
@@ -83,23 +82,30 @@ def build_listing_page(renderer: Renderer, url: str, number: int) -> Page:
         next_url=pagination.next_url,
         view={
             "heading": texts["title"],
-            "intro": texts["description"],
-            "empty": texts["empty"],
-            "first_step": texts.get("first_step", ""),
-            "path": texts.get("path", ""),
-            "guide_url": find_guide(renderer),
             "pagination": pagination,
-            "items": () if is_front else slice_items(renderer, listing, number),
             "total": len(listing.keys) or len(listing.links),
             "noun": word(f"noun-{listing.items}"),
-            "finer": finer,
-            "finer_label": texts.get("finer", ""),
-            "finer_open": len(finer) <= OPEN_LINKS,
             "ways": list_ways(renderer, listing) if number == 1 else (),
             "door": format_door(listing) if renderer.search_client else "",
-            **(build_front_view(renderer, listing) if is_front else {}),
+            **(build_front_view(renderer, listing) if is_front else build_list_view(renderer, listing, number, texts)),
         },
     )
+
+
+def build_list_view(renderer: Renderer, listing: Listing, number: int, texts: Mapping[str, str]) -> dict[str, object]:
+    """What stands on a page of any listing but the first page of news."""
+    finer = list_finer(renderer, listing) if number == 1 and listing.items != "index" else []
+    return {
+        "intro": texts["description"],
+        "empty": texts["empty"],
+        "first_step": texts.get("first_step", ""),
+        "path": texts.get("path", ""),
+        "guide_url": find_guide(renderer),
+        "items": slice_items(renderer, listing, number),
+        "finer": finer,
+        "finer_label": texts.get("finer", ""),
+        "finer_open": len(finer) <= OPEN_LINKS,
+    }
 
 
 def find_guide(renderer: Renderer) -> str:
