@@ -22,6 +22,7 @@ from generator.plugin import Built, run_build
 from tests.small_project import RECORD_PAGE, read_tree, write_project, write_record, write_text
 
 WAIT_SECONDS = 60
+POST = "---\ntitle: Tin hiếm có\nlead: Đoạn dẫn.\npublished_at: 2026-09-15 12:37\ncategory: ocop\n---\n\nThân bài.\n"
 
 
 @pytest.fixture
@@ -71,6 +72,24 @@ def test_hand_written_page_links_to_records(tmp_path: Path, use_directory_urls: 
     assert f'<a href="../hop-tac-xa/thai-nguyen/mau/{end}">hợp tác xã mẫu</a>' in page
     assert f'<a href="../hop-tac-xa/{end}">danh bạ</a>' in page
     assert re.findall(r'<link rel="canonical" href="([^"]+)"', page) == ["https://thu.example.vn/gioi-thieu/"]
+
+
+@pytest.mark.parametrize(("use_directory_urls", "end"), [(True, ""), (False, "index.html")])
+def test_short_tags_of_hand_written_pages_become_blocks(tmp_path: Path, use_directory_urls: bool, end: str) -> None:
+    """On the home page too; code stays as it is, and the search knows a page by its own words."""
+    write_project(tmp_path, use_directory_urls=use_directory_urls)
+    write_text(tmp_path / "docs/tin-tuc/2026/mot-tin.md", POST)
+    write_text(tmp_path / "docs/index.md", "Chào.\n\n[[tin-moi 1]]\n")
+    write_text(tmp_path / "docs/gioi-thieu/index.md", "# A\n\n## B\n\n[[tin-moi]]\n\n```\n[[so-lieu]]\n```\n")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    page = (tmp_path / "site/gioi-thieu/index.html").read_text(encoding="utf-8")
+    assert f'<h3 class="htx-card__name"><a href="../tin-tuc/2026/mot-tin/{end}">Tin hiếm có</a></h3>' in page
+    assert "[[so-lieu]]" in page and "htx-counts" not in page
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert home.count(f'<a href="./tin-tuc/2026/mot-tin/{end}">Tin hiếm có</a>') == 2  # the block, and the home page's own news
+    assert [text.text for text in config.plugins["htx"].run.texts] == ["Chào.", "B [[so-lieu]]"]
 
 
 def test_files_of_posts_are_not_copied(project: Path) -> None:
