@@ -12,7 +12,7 @@ from generator.catalog.model import Catalog, DocumentFile
 from generator.render.media import Media, PhotoView, build_photos
 from generator.render.words import format_file_size
 
-POSTS_A_DOCUMENT, PHOTOS_A_GALLERY = 3, 6
+POSTS_A_DOCUMENT, FILES_A_DOCUMENT, PHOTOS_A_GALLERY = 3, 6, 6
 
 
 class FileLink(NamedTuple):
@@ -45,6 +45,7 @@ class DocumentCard(NamedTuple):
     repealed: bool
     full_text: str
     files: tuple[FileLink, ...]
+    more_files: int
     posts: tuple[Headline, ...]
     more: int  # how many posts name it besides
 
@@ -74,7 +75,8 @@ def build_document_card(key: str, catalog: Catalog, media: Media) -> DocumentCar
         year=entry.year,
         repealed=entry.repealed,
         full_text=entry.url,
-        files=tuple(build_file_link(file, media) for file in entry.files),
+        files=tuple(build_file_link(file, media) for file in entry.files[:FILES_A_DOCUMENT]),
+        more_files=max(0, len(entry.files) - FILES_A_DOCUMENT),
         posts=tuple(build_headline(post, catalog) for post in entry.post_keys[:POSTS_A_DOCUMENT]),
         more=max(0, len(entry.post_keys) - POSTS_A_DOCUMENT),
     )

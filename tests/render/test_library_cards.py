@@ -52,6 +52,18 @@ def test_only_the_newest_posts_of_a_document_are_named():
     assert "Trong bài: Tin 15; Tin 14; Tin 13; và 3 bài khác." in words
 
 
+def test_only_the_newest_files_of_a_document_are_offered():
+    """A number that many posts give to files of their own does not make its entry endless."""
+    items = [{"file": f"{number}.pdf", "title": "Mẫu", "number": "MH-01"} for number in range(9)]
+    html = render_site(make_catalog(posts={"2026/mot-tin": make_post(attachments=items)}))["van-ban/index.html"]
+    assert html.count(" download=") == 6 and "và 3 tệp khác trong các bài" in html
+
+
+def test_a_draft_is_marked_where_a_document_names_it():
+    catalog = make_catalog(posts={"2026/nhap": make_post(documents=[{"number": "1/KH-LM"}], draft="true")}, preview=True)
+    assert "Trong bài: Bản nháp" in read_words(render_site(catalog)["van-ban/index.html"])
+
+
 def test_a_gallery_shows_six_photos_and_how_many_there_are():
     """Each described, loaded when it is near, and leading to the photos on the post's page."""
     gallery = [PICTURE | {"file": f"{number}.jpg", "alt": f"Ảnh số {number}"} for number in range(8)]
