@@ -275,10 +275,12 @@ def render_pages(tasks: Iterable, renderer: Renderer, executor: Executor) -> Ite
 
 def load_media(loaded: LoadedSite) -> Media:
     """Sizes of the photos and attachments that pages name."""
-    attachments = (file for file in loaded.catalog.files.values() if file.kind == "attachment")
+    photos = dict(list_photos(loaded))
+    others = (file for file in loaded.catalog.files.values() if file not in photos)
     return Media(
-        photo_sizes={file.url: (photo.width, photo.height) for file, photo in list_photos(loaded)},
-        file_sizes={file.url: loaded.files[file.path].stat().st_size for file in attachments},
+        photo_sizes={file.url: (photo.width, photo.height) for file, photo in photos.items()},
+        file_sizes={file.url: photo.byte_count for file, photo in photos.items()}
+        | {file.url: loaded.files[file.path].stat().st_size for file in others},
     )
 
 

@@ -16,7 +16,7 @@ from generator.records import Decoded, Source
 # Folders whose content no record decides: the theme's files, carried files, short addresses, the search and its index.
 PAGE_FREE_FOLDERS = (urls.FILES, "m/", urls.SEARCH)
 OWN_FOLDERS = ("assets/", *PAGE_FREE_FOLDERS)
-OWN_FILES = ("", urls.STATISTICS, urls.NOT_FOUND, urls.ROBOTS, urls.SITEMAP, urls.NEWS_FEED, *map(urls.sitemap_url, range(1, 100)))
+OWN_FILES = ("", urls.STATISTICS, urls.NOT_FOUND, urls.ROBOTS, urls.SITEMAP, urls.NEWS_SITEMAP, *map(urls.sitemap_url, range(1, 100)))
 FIRST_LINE = (1, 1, 1)
 
 
@@ -77,7 +77,10 @@ def list_claims(
     cooperatives: Sequence[Decoded], posts: Sequence[Decoded], listings: Iterable[str], pages: Mapping[str, Source]
 ) -> Iterator[Claim]:
     """Every claim but former addresses, in the order of precedence: our own pages, records, hand-written pages and files."""
-    yield from (Claim(url) for url in (*OWN_FILES, *listings))
+    for listing in listings:
+        yield Claim(listing)
+        yield from map(Claim, urls.list_feeds(listing))
+    yield from map(Claim, OWN_FILES)
     for decoded in cooperatives:
         source, record = decoded.source, decoded.record
         yield Claim(urls.cooperative_url(source.province, source.slug), source)

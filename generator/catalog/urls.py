@@ -17,8 +17,9 @@ PRODUCT_CERTIFICATES, PRODUCT_SEASONS = PRODUCTS + "chung-nhan/", PRODUCTS + "mu
 POST_CATEGORIES, POST_TOPICS, POST_TAGS = NEWS + "chuyen-muc/", NEWS + "dong-su-kien/", NEWS + "the/"
 POST_UNITS = NEWS + "don-vi/"
 DOCUMENT_YEARS, DOCUMENT_ISSUERS = DOCUMENTS + "nam/", DOCUMENTS + "co-quan/"
-NEWS_FEED, SITEMAP, ROBOTS, NOT_FOUND = NEWS + "rss.xml", "sitemap.xml", "robots.txt", "404.html"
 LISTED_SECTIONS = (COOPERATIVES, PRODUCTS, NEWS, SECTORS, KINDS, DOCUMENTS, GALLERIES)  # where listings lie
+RSS, ATOM, JSON_FEED = "rss.xml", "atom.xml", "feed.json"  # the feeds in the folder of their listing
+SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND = "sitemap.xml", "sitemap-tin-tuc.xml", "robots.txt", "404.html"
 FILES = "tep/"
 SEARCH_INDEX = SEARCH + "chi-muc/"  # the files that a search reads
 
@@ -111,6 +112,14 @@ def document_issuer_url(slug: str) -> str:
 
 def gallery_year_url(year: str) -> str:
     return f"{GALLERIES}{year}/"
+
+
+def list_feeds(listing_url: str) -> tuple[str, ...]:
+    """The feeds of a listing, one a format: all news and each category have them, other listings and further pages have none."""
+    folder, _, category = listing_url.rstrip("/").rpartition("/")
+    if listing_url == NEWS or (category and f"{folder}/" == POST_CATEGORIES):
+        return tuple(listing_url + name for name in (RSS, ATOM, JSON_FEED))
+    return ()
 
 
 def short_cooperative_url(tax_code: str) -> str:

@@ -24,11 +24,12 @@ class PhotoError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A cleaned copy: its file in the cache and its size in pixels."""
+    """A cleaned copy: its file in the cache, its size in pixels and in bytes."""
 
     path: Path
     width: int
     height: int
+    byte_count: int
 
 
 def load_photo(path: Path, cache_dir: Path) -> Photo:
@@ -46,9 +47,10 @@ def load_kept(folder: Path, key: str) -> Photo | None:
     """The copy that an earlier build has made, if it is still what that build wrote: its name ends in its digest."""
     for path in sorted(folder.glob(f"{key}-*x*-*.jpg")):
         size, _, digest = path.stem.removeprefix(f"{key}-").partition("-")
-        if compute_digest(path.read_bytes()) == digest:
+        content = path.read_bytes()
+        if compute_digest(content) == digest:
             width, _, height = size.partition("x")
-            return Photo(path, int(width), int(height))
+            return Photo(path, int(width), int(height), len(content))
     return None
 
 
@@ -94,4 +96,4 @@ def write_photo(image: Image.Image, folder: Path, key: str) -> Photo:
     partial = path.with_suffix(".part")
     partial.write_bytes(encoded.getvalue())
     partial.replace(path)
-    return Photo(path, image.width, image.height)
+    return Photo(path, image.width, image.height, len(encoded.getvalue()))

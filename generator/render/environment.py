@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableMapping
+from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,7 @@ def build_environment(templates: Mapping[str, str], folder: str = "") -> Environ
     environment.globals = {
         "cooperatives_url": urls.COOPERATIVES,
         "documents_url": urls.DOCUMENTS,
+        "list_feeds": urls.list_feeds,
         "news_url": urls.NEWS,
         "products_url": urls.PRODUCTS,
         "search_url": urls.SEARCH,
@@ -71,6 +73,7 @@ def build_environment(templates: Mapping[str, str], folder: str = "") -> Environ
         money=text.format_money_vnd,
         number=text.format_number,
         phone=text.format_phone,
+        rfc3339=datetime.isoformat,
         rfc822=format_datetime,
         safe_href=safe_href,
         stamp=text.format_stamp,

@@ -20,9 +20,11 @@ from generator.render.cards import CardBox
 from generator.render.markdown import BodyRenderer
 from generator.render.media import Media
 from generator.render.structured_data import Node, build_breadcrumbs, build_organisation, format_json_ld
+from generator.render.words import word
 from generator.settings import Settings
 
 DESCRIPTION_LENGTH = 160
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")  # in the order of `urls.list_feeds`
 MARKDOWN_SIGNS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|]+")
 
 
@@ -71,6 +73,7 @@ class Renderer:
     search_style: str = ""  # and that of its page's style sheet
     search_manifest: str = "{}"  # the index's table of contents as JSON
     bodies: BodyRenderer = field(default_factory=BodyRenderer)
+    feed_items: dict[str, object] = field(default_factory=dict)  # posts in feeds, by key: at most a feed's length for each category
     cards: CardBox = field(init=False)
     prose_urls: frozenset[str] = field(init=False)
     organisation: Node = field(init=False)
@@ -115,6 +118,7 @@ class Page:
     graph: tuple[Node, ...] = ()
     previous_url: str = ""
     next_url: str = ""
+    feed: Crumb | None = None  # the listing whose feeds tell of news like this page's
     listed: bool = True  # whether search engines may list it
     stylesheets: tuple[str, ...] = ()  # urls of its own style sheets
     scripts: tuple[str, ...] = ()  # urls of scripts that it needs before it is shown
@@ -147,8 +151,17 @@ def render_head(renderer: Renderer, page: Page, link: Callable[[str], str]) -> s
         site_url=settings.site_url,
         description=shorten(page.description),
         json_ld=format_json_ld(graph),
-        feed_url=urls.NEWS_FEED if settings.site_url else "",
+        feeds=list_feed_links(page) if settings.site_url else (),
     )
+
+
+def list_feed_links(page: Page) -> list[tuple[str, str, str]]:
+    """Title, type and url of the feeds that a page names: all news, the page's own listing, there in every format."""
+    links = [(word("feed-news"), FEED_TYPES[0], urls.list_feeds(urls.NEWS)[0])]
+    if page.feed is not None:
+        own = zip(FEED_TYPES, urls.list_feeds(page.feed.url), strict=True)
+        links += ((page.feed.label, mime_type, url) for mime_type, url in own if url != links[0][2])
+    return links if page.kind == "website" else links[:2]
 
 
 def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:

@@ -80,6 +80,7 @@ def build_listing_page(renderer: Renderer, url: str, number: int) -> Page:
         updated_on=listing.updated_on or catalog.updated_on or catalog.build_date,
         previous_url=pagination.previous_url,
         next_url=pagination.next_url,
+        feed=Crumb(name_listing(listing), listing.url) if renderer.settings.site_url and urls.list_feeds(listing.url) else None,
         view={
             "heading": texts["title"],
             "pagination": pagination,

@@ -10,17 +10,36 @@ from typing import NamedTuple
 
 from generator.catalog.model import Catalog
 from generator.checks.files import is_picture
-from generator.checks.shown_files import media_type
+from generator.checks.shown_files import MEDIA, media_type
 from generator.records import Attachment, Photo
 from generator.render.markdown import Picture
 from generator.render.words import format_file_size
 
 SHOWN_BY_BROWSERS = (".pdf",)
+UNKNOWN_TYPE = "application/octet-stream"
+# A table of our own: Python's differs from version to version and takes over what the machine says.
+MIME_TYPES = {
+    ".csv": "text/csv",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".jpg": "image/jpeg",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".txt": "text/plain",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+    **{suffix: kind for suffix, (kind, _) in MEDIA.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What is known of the files that the site carries, by url: width and height of photos, bytes of attachments."""
+    """What is known of the files that the site carries, by url: width and height of photos, bytes of every file."""
 
     photo_sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     file_sizes: Mapping[str, int] = field(default_factory=dict)
@@ -87,6 +106,11 @@ def describe_file(file: str, size: int) -> str:
     """`PDF, 1,2 MB`: what a reader wants to know before a download."""
     kind = PurePosixPath(file).suffix.lstrip(".").upper()
     return ", ".join(filter(None, (kind, format_file_size(size) if size else "")))
+
+
+def find_mime_type(url: str) -> str:
+    """The type of a file that the site carries, by the ending of its address."""
+    return MIME_TYPES.get(PurePosixPath(url).suffix, UNKNOWN_TYPE)
 
 
 def build_picture_finder(

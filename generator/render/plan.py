@@ -6,19 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.catalog import urls
 from generator.catalog.model import Catalog
 from generator.render.frame import ProsePage
-from generator.render.sitemap import count_sitemaps
+from generator.render.sitemap import count_sitemaps, list_recent_posts
 from generator.settings import Settings
 
 PageKind = Literal[
-    "home", "profile", "product", "post", "listing", "statistics", "search", "not-found", "redirect", "feed", "sitemap-index", "sitemap", "robots"
+    "home", "profile", "product", "post", "listing", "statistics", "search", "not-found", "redirect", "feed", "sitemap-index", "sitemap", "news-sitemap", "robots"
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """One file to render. `key` names the record, the listing's url or the redirect's place; `number` counts from 1."""
+    """One file to render. `key` names the record, the url of a listing or feed, or the redirect's place; `number` counts from 1."""
 
     kind: PageKind
     key: str = ""
@@ -40,7 +41,9 @@ def plan_pages(catalog: Catalog, settings: Settings, prose_pages: Sequence[Prose
     yield PageTask("not-found")
     yield PageTask("robots")
     if settings.site_url:
-        yield PageTask("feed")
+        yield from (PageTask("feed", url) for listing in catalog.listings for url in urls.list_feeds(listing))
         yield PageTask("sitemap-index")
+        if list_recent_posts(catalog):
+            yield PageTask("news-sitemap")
         for number in range(1, count_sitemaps(catalog, prose_pages) + 1):
             yield PageTask("sitemap", number=number)

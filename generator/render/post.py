@@ -78,6 +78,7 @@ def build_post_page(renderer: Renderer, key: str) -> Page:
         graph=(build_article(entry, catalog, renderer.settings, cover),),
         listed=not entry.unpublished,
         scripts=(SCRIPT,),
+        feed=Crumb(category.subject, category.url),
         view=build_post_view(renderer, entry) | {"cover": cover, "category": Labelled(category.subject, category.url)},
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from generator.render.feed import render_news_feed
+from generator.render.feed import render_feed
 from generator.render.frame import Page, RenderedFile, Renderer, render_framed
 from generator.render.home import build_home_page, build_statistics_page, render_not_found
 from generator.render.listing import build_listing_page
@@ -13,7 +13,7 @@ from generator.render.post import build_post_page
 from generator.render.product import build_product_page
 from generator.render.profile import build_profile_page
 from generator.render.search_page import build_search_page
-from generator.render.sitemap import render_redirect, render_robots, render_sitemap, render_sitemap_index
+from generator.render.sitemap import render_news_sitemap, render_redirect, render_robots, render_sitemap, render_sitemap_index
 
 BUILDERS: Mapping[str, Callable[[Renderer, PageTask], Page]] = {
     "home": lambda renderer, task: build_home_page(renderer),
@@ -27,9 +27,10 @@ BUILDERS: Mapping[str, Callable[[Renderer, PageTask], Page]] = {
 RENDERERS: Mapping[str, Callable[[Renderer, PageTask], RenderedFile]] = {
     "redirect": lambda renderer, task: render_redirect(renderer, renderer.catalog.redirects[task.number - 1]),
     "not-found": lambda renderer, task: render_not_found(renderer),
-    "feed": lambda renderer, task: render_news_feed(renderer),
+    "feed": lambda renderer, task: render_feed(renderer, task.key),
     "sitemap-index": lambda renderer, task: render_sitemap_index(renderer),
     "sitemap": lambda renderer, task: render_sitemap(renderer, task.number),
+    "news-sitemap": lambda renderer, task: render_news_sitemap(renderer),
     "robots": lambda renderer, task: render_robots(renderer),
 }
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import islice
+from datetime import date, timedelta
+from itertools import islice, takewhile
 from urllib.parse import quote
 
 from generator.catalog import urls
-from generator.catalog.model import Catalog, Redirect
+from generator.catalog.model import Catalog, PostEntry, Redirect
 from generator.render.frame import ProsePage, RenderedFile, Renderer
 
 SITEMAP_SIZE = 50_000  # sitemaps.org, "Sitemaps XML format": at most 50,000 URLs a file
+# Google, "News sitemaps": articles of the last two days, at most 1,000. A build knows its day and not its hour: two days before it count.
+NEWS_DAYS, NEWS_SIZE = timedelta(days=2), 1_000
 Address = tuple[str, date | None]
 
 
@@ -38,7 +40,10 @@ def count_sitemaps(catalog: Catalog, prose_pages: Sequence[ProsePage]) -> int:
 def render_sitemap_index(renderer: Renderer) -> RenderedFile:
     """/sitemap.xml, which names the others."""
     count = count_sitemaps(renderer.catalog, renderer.prose_pages)
-    addresses = [f"{renderer.settings.site_url}{urls.sitemap_url(number)}" for number in range(1, count + 1)]
+    names = [urls.sitemap_url(number) for number in range(1, count + 1)]
+    if list_recent_posts(renderer.catalog):
+        names.append(urls.NEWS_SITEMAP)
+    addresses = [renderer.settings.site_url + name for name in names]
     xml = renderer.render_template("sitemap_index.xml", addresses=addresses, updated_on=renderer.catalog.updated_on)
     return RenderedFile(urls.SITEMAP, xml.encode("utf-8"))
 
@@ -51,6 +56,22 @@ def render_sitemap(renderer: Renderer, number: int) -> RenderedFile:
     addresses = [(f"{site_url}{quote(url)}", day) for url, day in part]
     xml = renderer.render_template("sitemap.xml", addresses=addresses)
     return RenderedFile(urls.sitemap_url(number), xml.encode("utf-8"))
+
+
+def list_recent_posts(catalog: Catalog) -> list[PostEntry]:
+    """The newest posts that a news sitemap may name; often there is none, and then no such sitemap, which may not be empty."""
+    first_day = catalog.build_date - NEWS_DAYS
+    recent = takewhile(lambda entry: entry.record.published_at.date() >= first_day, catalog.posts.values())
+    return list(islice((entry for entry in recent if not entry.expired and not entry.unpublished), NEWS_SIZE))
+
+
+def render_news_sitemap(renderer: Renderer) -> RenderedFile:
+    """/sitemap-tin-tuc.xml, by which news search finds what is new."""
+    settings = renderer.settings
+    items = [(settings.site_url + quote(entry.url), entry.record) for entry in list_recent_posts(renderer.catalog)]
+    publication = settings.organisation.name or settings.site_name
+    xml = renderer.render_template("sitemap_news.xml", items=items, publication=publication, language=settings.language)
+    return RenderedFile(urls.NEWS_SITEMAP, xml.encode("utf-8"))
 
 
 def render_robots(renderer: Renderer) -> RenderedFile:

@@ -37,7 +37,8 @@ def test_a_former_address_that_is_taken_names_its_owner(tmp_path, url, owner):
 @pytest.mark.parametrize(
     "url",
     [
-        "/", "/san-pham/ocop/", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/404.html", "/tin-tuc/rss.xml", "/thong-ke/",
+        "/", "/san-pham/ocop/", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/404.html", "/tin-tuc/rss.xml", "/tin-tuc/atom.xml",
+        "/tin-tuc/chuyen-muc/ocop/feed.json", "/sitemap-tin-tuc.xml", "/thong-ke/",
         f"/m/{TAX_CODES[0]}/", f"/m/{TAX_CODES[1]}/", "/m/khac/", "/assets/htx/htx.css", "/tep/x.pdf", "/hop-tac-xa", "/linh-vuc/index.html",
         "/hop-tac-xa/thai-nguyen", "/tim-kiem", "/tim-kiem/chi-muc/manifest.json", "/tim-kiem/cu/",
     ],

@@ -1,0 +1,283 @@
+"""Feeds of news in three formats: by their schemas, read by a reader's program, the same posts in each, stable and inert."""
+
+from __future__ import annotations
+
+import json
+import re
+from calendar import timegm
+from datetime import datetime
+
+import feedparser
+import pytest
+
+from generator.catalog.model import PublishedFile
+from generator.checks.attachments import FIRST_BYTES
+from generator.render import feed_item, markdown, media
+from generator.render.media import Media
+from generator.settings import VIETNAM_TIME
+from tests.builders import make_post
+from tests.render.rendering import ALLIANCE, SITE_URL, Reading, make_catalog, render_site
+from tests.render.sample import PHOTO, POST_KEY, make_rich_post, rich_catalog
+from tests.schemas import find_faults
+
+NAMES = ("rss.xml", "atom.xml", "feed.json")
+POST_FILES = "tep/tin-tuc/2026/hoi-nghi/"
+MEDIA = Media(file_sizes={POST_FILES + "doi-che.jpg": 52_001, POST_FILES + "ke-hoach-147-signed.pdf": 180_400})
+HOSTILE = "</title><script>alert(1)</script> & ]]> <!-- \x00\x0b\x1f\ufffe <img src=x onerror=alert(1)> {{ 7*7 }}"
+
+
+def list_feeds(site: dict[str, str]) -> dict[str, str]:
+    return {path: text for path, text in site.items() if path.endswith(NAMES)}
+
+
+def parse(text: str) -> feedparser.FeedParserDict:
+    """What a reader's program understands, texts as they came; a feed it has to mend fails."""
+    feed = feedparser.parse(text.encode(), sanitize_html=False, resolve_relative_uris=False)
+    assert not feed.bozo, feed.bozo_exception
+    return feed
+
+
+def read_items(text: str) -> list[dict[str, object]]:
+    """The items of a feed of any format in the same words."""
+    if text.startswith("{"):
+        return [
+            {
+                "id": item["id"],
+                "link": item["url"],
+                "title": item["title"],
+                "published": item["date_published"],
+                "updated": item["date_modified"],
+                "authors": [author["name"] for author in item.get("authors", [])],
+                "tags": item["tags"],
+                "content": item["content_html"],
+                "summary": item["summary"],
+            }
+            for item in json.loads(text)["items"]
+        ]
+    parsed = parse(text)
+    return [
+        {
+            "id": entry.id,
+            "link": entry.link,
+            "title": entry.title,
+            "published": format_moment(entry.published_parsed),
+            "updated": format_moment(dict.get(entry, "updated_parsed") or entry.published_parsed),
+            "authors": [author.name for author in entry.get("authors", [])],
+            "tags": [tag.label or tag.term for tag in entry.tags],
+            "content": entry.content[0].value,
+            "summary": entry.summary,
+        }
+        for entry in parsed.entries
+    ]
+
+
+def format_moment(parts: object) -> str:
+    """A parsed moment, which is in UTC, in the time of Vietnam."""
+    return datetime.fromtimestamp(timegm(parts), VIETNAM_TIME).isoformat()
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[str, str]:
+    return render_site(rich_catalog(), media=MEDIA)
+
+
+def render_feeds(posts: dict[str, object], **options: object) -> dict[str, str]:
+    """The feeds of a site of these posts."""
+    return list_feeds(render_site(make_catalog(posts=posts), **options))
+
+
+def test_every_category_and_the_whole_have_feeds_in_three_formats(site):
+    """Beside their listing, for categories without a post too; and all of them keep to the schemas."""
+    folders = {path.removesuffix("index.html") for path in site if re.fullmatch(r"tin-tuc/(chuyen-muc/[a-z-]+/)?index\.html", path)}
+    feeds = list_feeds(site)
+    assert len(folders) == 9 and set(feeds) == {folder + name for folder in folders for name in NAMES}
+    assert {path: faults for path, text in feeds.items() if (faults := find_faults(path.rpartition("/")[2], text.encode()))} == {}
+    assert read_items(feeds["tin-tuc/chuyen-muc/ocop/atom.xml"]) == read_items(feeds["tin-tuc/chuyen-muc/ocop/feed.json"]) == []
+
+
+def test_a_site_without_news_has_valid_feeds():
+    for path, text in render_feeds({}).items():
+        assert find_faults(path.rpartition("/")[2], text.encode()) == []
+
+
+@pytest.mark.parametrize(
+    "name, old, new",
+    [
+        ("rss.xml", "+0700</pubDate>", "</pubDate>"),
+        ("rss.xml", "<link>", "<link/><link>"),
+        ("rss.xml", 'length="', 'size="'),
+        ("atom.xml", "+07:00</updated>", "</updated>"),
+        ("atom.xml", 'rel="via"', 'rel="source"'),
+        ("atom.xml", "<summary>", "<summary><p/>"),
+        ("atom.xml", "<author>", "<author><title>A</title>"),
+        ("feed.json", '"date_published"', '"date"'),
+        ("feed.json", '"mime_type"', '"type"'),
+        ("feed.json", "+07:00", ""),
+    ],
+)
+def test_the_schemas_find_mistakes(site, name, old, new):
+    """So that the tests of validity can fail."""
+    text = site[f"tin-tuc/{name}"]
+    assert old in text
+    assert find_faults(name, text.replace(old, new).encode())
+
+
+def test_the_three_formats_tell_the_same(site):
+    """Ids, addresses, moments, authors, tags, texts; the newest first, expired posts and drafts left out."""
+    rss, atom, plain = (read_items(site[f"tin-tuc/{name}"]) for name in NAMES)
+    assert [item["title"] for item in plain] == ["Tin thứ hai", "Hội nghị sơ kết"]
+    assert atom == plain
+    assert rss == [item | {"authors": item["authors"] or [ALLIANCE]} for item in plain]
+    meeting = plain[1]
+    assert meeting["link"] == meeting["id"] == f"{SITE_URL}tin-tuc/2026/hoi-nghi/"
+    assert (meeting["published"], meeting["updated"]) == ("2026-09-15T12:37:00+07:00", "2026-09-16T08:00:00+07:00")
+    assert meeting["authors"] == ["Ngân Hà", "Lê Thử"] and meeting["tags"] == ["Tin hoạt động", "hội nghị", "chè"]
+    assert meeting["summary"] == "Liên minh họp ngày 15/9."
+
+
+def test_content_is_the_whole_post_with_full_addresses(site):
+    """Lead, cover, body, figures, gallery, files and source; nothing that only our own page can use."""
+    content = read_items(site["tin-tuc/feed.json"])[1]["content"]
+    assert content.startswith("<p><strong>Liên minh họp ngày 15/9.</strong></p>")
+    reading = Reading(content)
+    assert set(reading.values("img", "src")) == {f"{SITE_URL}{POST_FILES}doi-che.jpg", f"{SITE_URL}{POST_FILES}hai.jpg"}
+    assert f"{SITE_URL}hop-tac-xa/thai-nguyen/che-doi-xa/che-dinh/" in reading.values("a", "href")
+    assert f"{SITE_URL}{POST_FILES}ke-hoach-147-signed.pdf" in reading.values("a", "href")
+    assert "https://bao.example.vn/1" in reading.values("a", "href")
+    assert "448" in reading.text and "Phóng viên" in reading.text
+    assert all(address.startswith("https://") for name in ("href", "src") for address in reading.attributes(name))
+    for name in ("class", "id", "role", "tabindex", "style", "loading", "aria-label", "aria-labelledby"):
+        assert reading.attributes(name) == [], name
+
+
+def test_files_come_with_their_length_and_type(site):
+    """RSS has room for one, the first attachment; Atom names all; in JSON Feed the cover is the image."""
+    document = {"href": f"{SITE_URL}{POST_FILES}ke-hoach-147-signed.pdf", "type": "application/pdf", "length": "180400"}
+    cover = {"href": f"{SITE_URL}{POST_FILES}doi-che.jpg", "type": "image/jpeg", "length": "52001"}
+    rss, atom = (parse(site[f"tin-tuc/{name}"]).entries[1].enclosures for name in NAMES[:2])
+    assert [dict(file) for file in rss] == [document]
+    assert [{name: file[name] for name in document} for file in atom] == [document, cover]
+    item = json.loads(site["tin-tuc/feed.json"])["items"][1]
+    assert item["image"] == cover["href"]
+    assert item["attachments"] == [
+        {"url": document["href"], "mime_type": "application/pdf", "title": "Quy chế nội bộ", "size_in_bytes": 180_400}
+    ]
+
+
+def test_a_post_without_documents_comes_with_its_cover():
+    rss = render_feeds({POST_KEY: make_post(cover=PHOTO)}, media=MEDIA)["tin-tuc/rss.xml"]
+    assert [file.href for file in parse(rss).entries[0].enclosures] == [f"{SITE_URL}{POST_FILES}doi-che.jpg"]
+
+
+def test_recordings_in_a_text_come_with_it(monkeypatch):
+    """Whatever a post carries that is no photo: a kind of file that comes later needs no change here."""
+    recording = PublishedFile("audio", "docs/tin-tuc/2026/hoi-nghi/hop.mp3", POST_FILES + "hop.mp3")
+    monkeypatch.setattr(feed_item, "list_post_files", lambda posts: [recording])
+    item = json.loads(render_feeds({POST_KEY: make_post()})["tin-tuc/feed.json"])["items"][0]
+    assert item["attachments"] == [{"url": f"{SITE_URL}{POST_FILES}hop.mp3", "mime_type": "audio/mpeg"}]
+
+
+def test_every_kind_of_attachment_has_a_type():
+    assert [suffix for suffix in FIRST_BYTES if media.find_mime_type(f"tep/a{suffix}") == media.UNKNOWN_TYPE] == []
+
+
+def test_the_id_of_a_post_survives_its_move():
+    """It is the first address the post had among this site's news; addresses of an older site are not known to readers."""
+    moved = make_post(title="Tên mới", previous_urls=["/tin/1.html", "/tin-tuc/2025/ten-cu/", "/tin-tuc/2026/ten-giua/"])
+    feeds = render_feeds({"2026/ten-moi": moved})
+    for name in NAMES:
+        item = read_items(feeds[f"tin-tuc/{name}"])[0]
+        assert (item["id"], item["link"]) == (f"{SITE_URL}tin-tuc/2025/ten-cu/", f"{SITE_URL}tin-tuc/2026/ten-moi/")
+    assert '<guid isPermaLink="false">' in feeds["tin-tuc/rss.xml"]
+    stayed = render_feeds({"2026/ten-moi": make_post(previous_urls=["/tin/1.html"])})["tin-tuc/rss.xml"]
+    assert f'<guid isPermaLink="true">{SITE_URL}tin-tuc/2026/ten-moi/</guid>' in stayed
+
+
+def test_a_republished_post_is_not_taken_for_our_own():
+    """Its source is the author where nobody is named, and the address of the first publication stands as «via»."""
+    post = make_post(source={"name": "Báo Thử", "url": "https://bao.example.vn/1"})
+    feeds = render_feeds({"2026/tin": post})
+    assert [author.name for author in parse(feeds["tin-tuc/atom.xml"]).entries[0].authors] == ["Báo Thử"]
+    assert json.loads(feeds["tin-tuc/feed.json"])["items"][0]["authors"] == [{"name": "Báo Thử"}]
+    assert "<dc:creator>Báo Thử</dc:creator>" in feeds["tin-tuc/rss.xml"]
+    for name in NAMES[:2]:
+        assert [link.href for link in parse(feeds[f"tin-tuc/{name}"]).entries[0].links if link.rel == "via"] == ["https://bao.example.vn/1"]
+
+
+def test_feeds_have_the_twenty_newest_posts():
+    posts = {
+        f"2026/tin-{number:02}": make_post(title=f"Tin {number}", published_at=f"2026-09-{number + 1:02} 08:00") for number in range(25)
+    }
+    for path, text in render_feeds(posts).items():
+        if path.startswith(("tin-tuc/rss", "tin-tuc/atom", "tin-tuc/feed", "tin-tuc/chuyen-muc/tin-hoat-dong/")):
+            assert [item["title"] for item in read_items(text)] == [f"Tin {number}" for number in range(24, 4, -1)], path
+
+
+def test_a_body_is_rendered_once_for_six_feeds(monkeypatch):
+    """The work of feeds is that of one more page a post."""
+    rendered = []
+    render = markdown.BodyRenderer.render
+    monkeypatch.setattr(
+        markdown.BodyRenderer, "render", lambda self, source, context: rendered.append(source) or render(self, source, context)
+    )
+    render_site(make_catalog(posts={"2026/tin": (make_post(), "Riêng một bài.")}))
+    assert rendered.count("Riêng một bài.") == 2
+
+
+def test_feeds_name_their_page_and_themselves(site):
+    """A reader's program finds the page of a feed and the feed's own address; the publisher is named."""
+    for folder, title in (("tin-tuc/", ALLIANCE), ("tin-tuc/chuyen-muc/ocop/", f"OCOP – {ALLIANCE}")):
+        for name in NAMES[:2]:
+            feed = parse(site[folder + name]).feed
+            assert (feed.title, feed.link, feed.language) == (title, SITE_URL + folder, "vi")
+            assert [link.href for link in feed.links if link.rel == "self"] == [SITE_URL + folder + name]
+        plain = json.loads(site[folder + "feed.json"])
+        assert (plain["title"], plain["home_page_url"], plain["feed_url"]) == (title, SITE_URL + folder, f"{SITE_URL}{folder}feed.json")
+        assert plain["authors"] == [{"name": ALLIANCE, "url": SITE_URL}]
+
+
+def test_hostile_texts_are_inert():
+    """Well-formed and valid whatever is written; titles and leads are words, and no script, handler or address of a script is alive."""
+    post = make_rich_post().model_copy(update={"title": HOSTILE, "lead": HOSTILE, "tags": (HOSTILE,), "previous_urls": ()})
+    feeds = render_feeds({POST_KEY: (post, f"{HOSTILE}\n\n[a](javascript:alert(1)) **b**\x0c")}, media=MEDIA)
+    words = "</title><script>alert(1)</script> & ]]> <!--  <img src=x onerror=alert(1)> {{ 7*7 }}"
+    for name in NAMES:
+        text = feeds[f"tin-tuc/{name}"]
+        assert find_faults(name, text.encode()) == []
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe]", text)
+    item = json.loads(feeds["tin-tuc/feed.json"])["items"][0]
+    assert item["title"] == item["summary"] == item["tags"][1] == words
+    reading = Reading(item["content_html"])
+    assert words in reading.text and "script" not in {tag for tag, _ in reading.elements}
+    assert not [name for _, attributes in reading.elements for name in attributes if name.startswith("on")]
+    assert not [address for address in reading.values("a", "href") if "script" in address]
+    title = parse(feeds["tin-tuc/atom.xml"]).entries[0].title_detail
+    assert (title.type, title.value) == ("text/plain", words)
+    assert "<description>&amp;lt;/title&amp;gt;&amp;lt;script" in feeds["tin-tuc/rss.xml"]
+
+
+def test_pages_name_the_feeds_that_concern_them(site):
+    """All news everywhere; a category's on its listing, there in every format, and on its posts. Never as a plain alternate."""
+    ocop = [f"chuyen-muc/ocop/{name}" for name in NAMES]
+    expected = {
+        "index.html": ["tin-tuc/rss.xml"],
+        "tin-tuc/index.html": [*NAMES],
+        "tin-tuc/chuyen-muc/ocop/index.html": ["rss.xml", *ocop],
+        "tin-tuc/2026/hoi-nghi/index.html": ["rss.xml", "chuyen-muc/tin-hoat-dong/rss.xml"],
+    }
+    for path, ends in expected.items():
+        links = [
+            attributes for tag, attributes in Reading(site[path]).elements if tag == "link" and "feed" in (attributes.get("rel") or "")
+        ]
+        assert {attributes["rel"] for attributes in links} == {"alternate feed"}
+        assert len(links) == len(ends)
+        assert all(link["href"].endswith(end.rpartition("/")[2]) for link, end in zip(links, ends, strict=True)), links
+
+
+def test_listings_with_feeds_offer_them_to_people(site):
+    """«Nhận tin qua RSS» on the front page of the news and in each category, nowhere else, and only where there are feeds."""
+    offering = {path for path, html in site.items() if path.endswith(".html") and "Nhận tin qua" in html}
+    assert {"tin-tuc/index.html", "tin-tuc/chuyen-muc/tin-hoat-dong/index.html"} <= offering
+    assert all(re.fullmatch(r"tin-tuc/(chuyen-muc/[a-z-]+/)?index\.html", path) for path in offering)
+    without = render_site(rich_catalog(), site_url="")
+    assert not list_feeds(without) and not any("Nhận tin qua" in html for html in without.values())
