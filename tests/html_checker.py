@@ -6,6 +6,7 @@ A machine needs no Java of its own. One start reads all pages: starting takes lo
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,7 +30,7 @@ class Fault(NamedTuple):
 
 def find_html_faults(*folders: Path) -> list[Fault]:
     """All errors in the HTML files below these folders. A page is named by its path from the folder's parent."""
-    command = [JAVA, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-jar", CHECKER, *OPTIONS, *folders]
+    command = [shutil.which(JAVA), "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-jar", CHECKER, *OPTIONS, *folders]
     finished = subprocess.run(command, capture_output=True, check=True)
     messages = json.loads(finished.stdout.decode("utf-8"))["messages"]
     assert not [message for message in messages if message["type"] == "non-document-error"], messages

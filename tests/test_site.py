@@ -4,10 +4,12 @@ import json
 import re
 import shutil
 
+import feedparser
 import pytest
 
 from tests.crawling import find_broken_links, is_redirect, read_pages
 from tests.demo_site import build_demo, copy_demo, read_bytes, run_build
+from tests.schemas import find_faults
 
 pytestmark = pytest.mark.slow
 DEFAULT, SUB_PATH, PLAIN_FILES, PROPERDOCS = "root", "sub-path", "index.html links", "properdocs"
@@ -142,6 +144,20 @@ def test_the_site_holds_what_the_contract_lists(demo):
         assert (site / path).is_file(), path
     assert not (site / "sitemap.xml.gz").exists()
     assert not (site / "search").exists()
+
+
+def test_feeds_and_sitemaps_keep_to_their_schemas_and_name_what_is_there(demo):
+    """Every feed and sitemap that was written; each file that a feed offers is in the site, as long as the feed says."""
+    variant, site, _ = demo
+    base = "https://host.example.vn/htx/" if variant == SUB_PATH else "https://demo.example.vn/"
+    paths = [path for name in ("rss.xml", "atom.xml", "feed.json", "sitemap*.xml") for path in site.rglob(name)]
+    assert len(paths) == 9 * 3 + 2
+    assert {str(path): faults for path in paths if (faults := find_faults(path.name, path.read_bytes()))} == {}
+    feed = feedparser.parse((site / "tin-tuc/atom.xml").read_bytes())
+    files = [file for entry in feed.entries for file in entry.enclosures]
+    assert len(files) == 3 and all(file.href.startswith(base) for file in files)
+    assert [int(file.length) for file in files] == [(site / file.href.removeprefix(base)).stat().st_size for file in files]
+    assert all((site / entry.link.removeprefix(base) / "index.html").is_file() for entry in feed.entries)
 
 
 def test_drafts_future_posts_hidden_records_and_what_lacks_consent_are_nowhere(demo):

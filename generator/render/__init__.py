@@ -1,4 +1,4 @@
-"""Model → bytes, one page at a time: pages, feed, sitemaps, redirects, structured data.
+"""Model → bytes, one page at a time: pages, feeds, sitemaps, redirects, structured data.
 
 Pure functions; no disk, no clock, no search over all records. Markup stands in `theme_overrides/records/`.
 """

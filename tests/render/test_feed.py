@@ -9,14 +9,18 @@ from datetime import datetime
 
 import feedparser
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.catalog.model import PublishedFile
 from generator.checks.attachments import FIRST_BYTES
 from generator.render import feed_item, markdown, media
+from generator.render.environment import strip_forbidden
+from generator.render.feed import render_feed
 from generator.render.media import Media
 from generator.settings import VIETNAM_TIME
 from tests.builders import make_post
-from tests.render.rendering import ALLIANCE, SITE_URL, Reading, make_catalog, render_site
+from tests.render.rendering import ALLIANCE, SITE_URL, Reading, make_catalog, make_renderer, render_site
 from tests.render.sample import PHOTO, POST_KEY, make_rich_post, rich_catalog
 from tests.schemas import find_faults
 
@@ -254,6 +258,19 @@ def test_hostile_texts_are_inert():
     title = parse(feeds["tin-tuc/atom.xml"]).entries[0].title_detail
     assert (title.type, title.value) == ("text/plain", words)
     assert "<description>&amp;lt;/title&amp;gt;&amp;lt;script" in feeds["tin-tuc/rss.xml"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(title=st.text(max_size=60), lead=st.text(max_size=60), body=st.text(max_size=200))
+def test_any_text_gives_sound_feeds(title, lead, body):
+    """Whatever signs staff paste: each feed keeps to its schema, and what is no sign that XML forbids is read as it was written."""
+    post = make_post().model_copy(update={"title": f"T{title}", "lead": f"L{lead}"})
+    renderer = make_renderer(make_catalog(posts={"2026/tin": (post, body)}))
+    feeds = {name: render_feed(renderer, f"tin-tuc/{name}").content for name in NAMES}
+    assert {name: find_faults(name, content) for name, content in feeds.items()} == {name: [] for name in NAMES}
+    item = json.loads(feeds["feed.json"])["items"][0]
+    assert item["title"] == strip_forbidden(f"T{title}") and item["summary"] == strip_forbidden(f"L{lead}").strip()
+    assert {tag for tag, _ in Reading(item["content_html"]).elements} <= feed_item.READERS_TAGS
 
 
 def test_pages_name_the_feeds_that_concern_them(site):
