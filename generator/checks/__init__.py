@@ -15,6 +15,7 @@ from generator.checks.finding import CheckContext, Finding, load_diagnostics
 from generator.checks.freshness import check_freshness
 from generator.checks.markup import check_markup, check_tangles
 from generator.checks.names import check_near_duplicate_names
+from generator.checks.prose import check_prose
 from generator.checks.recognitions import check_recognition_dates, check_recognition_points, check_recognition_power
 from generator.checks.references import check_references
 from generator.checks.short_tags import check_short_tags
@@ -37,6 +38,7 @@ RULES = (
     check_markup,
     check_tangles,
     check_short_tags,
+    check_prose,
 )  # fmt: skip
 
 __all__ = ["RULES", "CheckContext", "Finding", "check_records", "load_diagnostics"]

@@ -5,7 +5,7 @@ Communes are read a province at a time: 34 files of them cost as much as a thous
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from generator.records.mistakes import describe_errors
 from generator.records.node_values import NodeReader
 from generator.records.sources import RECORD_ENDINGS, load_folder, relative_name
 from generator.records.vocabulary_models import (
+    Abbreviations,
     Band,
     CertificateType,
     Commune,
@@ -39,12 +40,14 @@ from generator.records.vocabulary_models import (
     Sector,
     Status,
     Term,
+    Typo,
+    Wording,
 )
 from generator.records.yaml_nodes import compose
-from generator.text import nearest
+from generator.text import nearest, nfc
 
-__all__ = ["Band", "Commune", "CommuneTable", "FormerUnit", "Province", "RecognitionRules", "SearchWords", "Term", "Vocabularies",
-           "load_vocabularies"]  # fmt: skip
+__all__ = ["Abbreviations", "Band", "Commune", "CommuneTable", "FormerUnit", "Province", "RecognitionRules", "SearchWords", "Term", "Typo",
+           "Vocabularies", "Wording", "load_vocabularies"]  # fmt: skip
 
 ENTRY_BY_FILE: dict[str, type[Term]] = {
     "provinces": Province, "sectors": Sector, "sector_groups": Term, "kinds": Kind, "statuses": Status, "size_classes": Term,
@@ -55,11 +58,10 @@ TERM_LISTS = (
     "contact_types", "consent_scopes", "availability", "supply_channels", "markets", "where_to_buy_types", "ocop_levels", "ocop_kinds",
     "ocop_states", "period_types", "natures", "qualifiers", "boundaries", "source_levels", "location_precisions",
 )  # fmt: skip
-FILES = (*ENTRY_BY_FILE, "terms", "recognition_rules", "search_words")
+FILES = (*ENTRY_BY_FILE, "terms", "recognition_rules", "search_words", "abbreviations", "typos")
 REFERENCES = (("sectors", "group", "sector_groups"), ("product_sets", "group", "product_groups"), ("product_sets", "branch", "product_branches"),
               ("product_groups", "branch", "product_branches"))  # fmt: skip
 NO_RULES = RecognitionRules.model_construct(default_validity_months=36, instruments={}, rules=())
-NO_WORDS = SearchWords()
 COMMUNE_LIST = TypeAdapter(tuple[Commune, ...])
 
 
@@ -84,6 +86,8 @@ class Vocabularies:
     terms: Mapping[str, Mapping[str, Term]]
     recognition_rules: RecognitionRules
     search_words: SearchWords
+    abbreviations: Abbreviations
+    wording: Wording
     communes: CommuneTable
 
     @cached_property
@@ -109,14 +113,17 @@ def load_vocabularies(
     communes = CommuneTable(vocabularies_dir / "communes", entries["provinces"], load_communes)
     terms = decode_term_lists(views["terms"], complain)
     rules = decode_rules(views["recognition_rules"], complain)
-    words = decode_search_words(views["search_words"], complain)
+    words = decode_lists(views["search_words"], SearchWords, check_search_words, complain)
+    short = decode_lists(views["abbreviations"], Abbreviations, check_abbreviations, complain)
+    wording = decode_lists(views["typos"], Wording, check_wording, complain)
     diagnostics.extend(check_references(entries, views))
     diagnostics.extend(load_unknown_files(vocabularies_dir, FILES, project_dir))
     diagnostics.extend(load_unknown_files(vocabularies_dir / "communes", entries["provinces"], project_dir))
     for province in provinces:
         communes.load_province(province)
     diagnostics.extend(communes.diagnostics)
-    return Vocabularies(**entries, terms=terms, recognition_rules=rules, search_words=words, communes=communes), diagnostics
+    others = {"terms": terms, "recognition_rules": rules, "search_words": words, "abbreviations": short, "wording": wording}
+    return Vocabularies(**entries, **others, communes=communes), diagnostics
 
 
 def load_unknown_files(folder: Path, names: Collection[str], project_dir: Path) -> Iterator[Diagnostic]:
@@ -199,30 +206,44 @@ def decode_rules(view: FileView | None, complain: Complain) -> RecognitionRules:
     return rules if isinstance(rules, RecognitionRules) else NO_RULES
 
 
-def decode_search_words(view: FileView | None, complain: Complain) -> SearchWords:
+def decode_lists(
+    view: FileView | None, model: type[RecordModel], check: Callable[..., Iterator[Diagnostic]], complain: Complain
+) -> RecordModel:
+    """A file of several lists that may each be left out, and what is wrong with it; empty when it cannot be read."""
     data = read_data(view, view.root, complain) if view is not None else None
-    words = decode_entry(view, SearchWords, data, (), complain) if view is not None else None
-    if not isinstance(words, SearchWords):
-        return NO_WORDS
-    for diagnostic in check_search_words(words, view):
+    lists = decode_entry(view, model, data, (), complain) if view is not None else None
+    if not isinstance(lists, model):
+        return model()
+    for diagnostic in check(lists, view):
         complain(diagnostic)
-    return words
+    return lists
 
 
 def check_search_words(words: SearchWords, view: FileView) -> Iterator[Diagnostic]:
-    """An abbreviation is one run of letters and stands once; a group of synonyms has at least two."""
-    first_by_word: dict[str, str] = {}
-    for short in words.abbreviations:
-        place = ("abbreviations", short)
-        first = first_by_word.setdefault(short.lower(), short)
-        if not short.isalpha():
-            yield view.diagnose(place, "bad-abbreviation", values={"given": shorten(short)}, at_key=True)
-        if first != short:
-            line = view.find_span(("abbreviations", first), at_key=True)[0].line
-            yield view.diagnose(place, "duplicate-key", values={"given": short, "first_line": line}, at_key=True)
+    """A group of synonyms has at least two."""
     for number, group in enumerate(words.synonyms):
         if len({phrase.lower() for phrase in group}) < 2:
             yield view.diagnose(("synonyms", number), "lonely-synonym", values={"given": shorten(", ".join(group))})
+
+
+def check_abbreviations(book: Abbreviations, view: FileView) -> Iterator[Diagnostic]:
+    """An abbreviation is one run of letters and stands once, in whichever list."""
+    first_by_word: dict[str, tuple[str, str]] = {}
+    for place in ((name, short) for name in ("common", "names", "searched") for short in getattr(book, name)):
+        short = place[1]
+        first = first_by_word.setdefault(short.lower(), place)
+        if not short.isalpha():
+            yield view.diagnose(place, "bad-abbreviation", values={"given": shorten(short)}, at_key=True)
+        if first != place:
+            line = view.find_span(first, at_key=True)[0].line
+            yield view.diagnose(place, "duplicate-key", values={"given": short, "first_line": line}, at_key=True)
+
+
+def check_wording(wording: Wording, view: FileView) -> Iterator[Diagnostic]:
+    """What is right is no typo."""
+    for wrong, typo in wording.typos.items():
+        if nfc(wrong).lower() == nfc(typo.right).lower():
+            yield view.diagnose(("typos", wrong), "typo-without-change", values={"given": shorten(wrong)}, at_key=True)
 
 
 def check_references(entries: Mapping[str, Mapping[str, Term]], views: Mapping[str, FileView | None]) -> Iterator[Diagnostic]:

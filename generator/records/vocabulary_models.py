@@ -25,6 +25,11 @@ def read_group(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def read_typo(value: object) -> object:
+    """A text alone is what belongs in a typo's place."""
+    return {"right": value} if isinstance(value, str) else value
+
+
 SynonymGroup = Annotated[tuple[Phrase, ...], BeforeValidator(read_group)]
 
 
@@ -180,6 +185,39 @@ class SearchWords(RecordModel, title="Từ ngữ tìm kiếm"):
     """What people write for each other's words, and what they ask around them."""
 
     place_en: ClassVar[str] = "search words"
-    abbreviations: dict[str, Phrase] = optional("Viết tắt", "Từ viết tắt → viết đủ.", {})
     synonyms: tuple[SynonymGroup, ...] = many("Từ cùng nghĩa", "Mỗi nhóm là các cách gọi của một thứ.")
     questions: tuple[Phrase, ...] = many("Từ để hỏi", "Từ và cụm từ không dùng để tìm.")
+
+
+class Typo(RecordModel, title="Chữ hay sai"):
+    place_en: ClassVar[str] = "typo"
+    right: Phrase = required("Viết đúng", "Chữ đúng thay vào chỗ sai.")
+    not_after: tuple[Phrase, ...] = many("Không tính khi đứng sau", "Những tiếng đứng ngay trước làm cho chữ ấy thành đúng.")
+    not_before: tuple[Phrase, ...] = many("Không tính khi đứng trước", "Những tiếng đứng ngay sau làm cho chữ ấy thành đúng.")
+
+
+class Wording(RecordModel, title="Câu chữ"):
+    """What reminders about wording go by: spellings that are never right, days that everybody knows without a year."""
+
+    place_en: ClassVar[str] = "wording"
+    typos: dict[Phrase, Annotated[Typo, BeforeValidator(read_typo)]] = optional("Chữ hay sai", "Chữ sai → chữ đúng.", {})
+    anniversaries: tuple[Annotated[str, Field(pattern=r"^[1-9][0-9]?/[1-9][0-9]?$")], ...] = many("Ngày kỷ niệm", "Viết ngày/tháng.")
+
+
+class Abbreviations(RecordModel, title="Từ viết tắt"):
+    """What is written short: `common` on pages and in searches, `names` on pages and beside their words in searches, `searched` in searches only."""
+
+    place_en: ClassVar[str] = "abbreviations"
+    common: dict[str, Phrase] = optional("Dùng chung", "Từ viết tắt → viết đủ; có chú thích trên trang và dùng khi tìm.", {})
+    names: dict[str, Phrase] = optional("Đã thành tên", "Có chú thích trên trang; khi tìm là từ cùng nghĩa.", {})
+    searched: dict[str, Phrase] = optional("Chỉ để tìm", "Người dân hay gõ, không chú thích trên trang.", {})
+
+    @property
+    def by_searched_word(self) -> dict[str, str]:
+        """What searches write out: small letters → the words."""
+        return {short.lower(): words for short, words in (*self.common.items(), *self.searched.items())}
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What pages explain: the letters as they stand in texts → the words."""
+        return {**self.common, **self.names}

@@ -37,7 +37,7 @@ def build_index(catalog: Catalog, settings: Settings, pages: Sequence[ProseText]
 
     `pages` are those written by hand, the home page among them.
     """
-    rules = WordRules.of(catalog.vocabularies.search_words)
+    rules = WordRules.of(catalog.vocabularies.search_words, catalog.vocabularies.abbreviations)
     site = SiteFacts(settings.site_name, settings.site_url, catalog.build_date, rules.format_rules())
     named = [page if page.url else replace(page, title=settings.organisation.name or settings.site_name or page.title) for page in pages]
     own = collect_index(catalog, named, rules, use_directory_urls=settings.use_directory_urls)

@@ -1,6 +1,6 @@
 """Text → words by rules that the browser shares (`assets/htx/search/text.js`): numbers joined, tones in one place, abbreviations written out.
 
-What staff decide stands in the vocabulary `search_words`; cases that both sides run stand in `tests/search/text_cases.yml`.
+What staff decide stands in the vocabularies `search_words` and `abbreviations`; cases that both sides run stand in `tests/search/text_cases.yml`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from generator.records import SearchWords
+    from generator.records import Abbreviations, SearchWords
 
 LONGEST_KEPT_TEXT = 120  # names, labels and places come again and again; descriptions do not
 MOST_KEPT_TEXTS = 100_000
@@ -98,9 +98,10 @@ class WordRules:
             self.expansions.setdefault(strip_marks(form), words)
 
     @classmethod
-    def of(cls, search_words: SearchWords) -> WordRules:
-        """The rules of a vocabulary."""
-        return cls(search_words.abbreviations, search_words.synonyms, search_words.questions)
+    def of(cls, search_words: SearchWords, abbreviations: Abbreviations) -> WordRules:
+        """The rules of two vocabularies. An abbreviation that has become a name is another word for its meaning."""
+        names = ((short.lower(), words.lower()) for short, words in abbreviations.names.items())
+        return cls(abbreviations.by_searched_word, (*search_words.synonyms, *names), search_words.questions)
 
     def __reduce__(self) -> tuple[type[WordRules], tuple[object, ...]]:
         return WordRules, (self.abbreviations, self.synonyms, self.questions)

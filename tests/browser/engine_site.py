@@ -35,7 +35,7 @@ FAIL = """async ([state, wait]) => {
 def collect_sample(folder: Path) -> tuple[SearchIndex, SiteFacts]:
     """The index of the sample and demo records before it is encoded, and the facts of their site."""
     loaded = load_project(write_project(folder))
-    rules = WordRules.of(loaded.catalog.vocabularies.search_words)
+    rules = WordRules.of(loaded.catalog.vocabularies.search_words, loaded.catalog.vocabularies.abbreviations)
     facts = SiteFacts("Mẫu", "https://mau.example.vn/", loaded.catalog.build_date, rules.format_rules())
     return collect_index(loaded.catalog, load_pages(loaded.settings.docs_dir), rules), facts
 

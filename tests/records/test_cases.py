@@ -22,7 +22,7 @@ ROLE = re.compile(rb"^# t\xe1\xbb\x87p: (\S.*)$", re.MULTILINE)
 SEVERITY_BY_GROUP = {"warning": {"warning"}, "invalid": {"error"}, "valid": set()}
 # Tested where they arise: they need a large file, a disk that refuses, or broken vocabularies.
 CODES_TESTED_ELSEWHERE = {
-    "file-too-large", "unreadable-file", "body-too-long", "missing-vocabulary", "missing-list", "unknown-vocabulary", "bad-abbreviation", "lonely-synonym",
+    "file-too-large", "unreadable-file", "body-too-long", "missing-vocabulary", "missing-list", "unknown-vocabulary", "bad-abbreviation", "lonely-synonym", "typo-without-change",
 }  # fmt: skip
 RECORD_CODES = set(
     re.findall(r"^  ([a-z0-9-]+):$", (CASES.parents[1] / "generator/messages/vi-records.yml").read_text(encoding="utf-8"), re.M)

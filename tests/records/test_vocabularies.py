@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Diagnostic, Report, format_text
-from generator.records import SearchWords, Vocabularies, load_vocabularies
+from generator.records import SearchWords, Typo, Vocabularies, load_vocabularies
 from tests.builders import PROJECT, vocabularies
 
 SOURCE = PROJECT / "data" / "vocabularies"
@@ -121,12 +121,17 @@ def test_a_band_has_its_lower_edge_and_not_its_upper() -> None:
         ("recognition_rules.yml", "from: 2019-08-21", "from: 2019-02-30", "bad-date", None),
         ("provinces.yml", '  number: "01"', "  number: mot", "bad-form", None),
         ("search_words.yml", "synonyms:\n", "synonym:\n", "unknown-field", None),
-        ("search_words.yml", "abbreviations:\n", "abbreviations: []\nkhac:\n", "expected-group", 6),
+        ("abbreviations.yml", "common:\n", "common: []\nkhac:\n", "expected-group", 5),
+        ("abbreviations.yml", "names:\n", "ten:\n", "unknown-field", None),
+        ("typos.yml", "  khó khan: khó khăn", "  khó khan: [khó khăn]", "expected-group", None),
+        ("typos.yml", "    right: tư vấn", "    dung: tư vấn", "missing-field", None),
+        ("typos.yml", "    right: tư vấn", "    right: '?!'", "bad-form", None),
+        ("typos.yml", "  - 20/11", "  - 20-11", "bad-form", None),
         ("search_words.yml", "questions:\n", "questions: ở đâu\nkhac:\n", "expected-list", None),
         ("search_words.yml", "  - [chè, trà]", "  - {chè: trà}", "expected-list", None),
         ("search_words.yml", "  - [chè, trà]", "  - [chè, '?!']", "bad-form", None),
         ("search_words.yml", "  - [chè, trà]", "  - [chè, [trà, trà xanh]]", "expected-text", None),
-        ("search_words.yml", "  htx: hợp tác xã", "  htx: [hợp, tác, xã]", "expected-text", 8),
+        ("abbreviations.yml", "  HTX: hợp tác xã", "  HTX: [hợp, tác, xã]", "expected-text", 7),
     ],
 )
 def test_mistakes_in_vocabularies_have_a_place(folder: Path, file: str, old: str, new: str, code: str, line: int | None) -> None:
@@ -143,21 +148,25 @@ def test_mistakes_in_vocabularies_have_a_place(folder: Path, file: str, old: str
 @pytest.mark.parametrize(
     ("old", "new", "code", "given", "column"),
     [
-        ("  htx: hợp tác xã", "  h t x: hợp tác xã", "bad-abbreviation", "h t x", 3),
-        ("  htx: hợp tác xã", "  ocop4: hợp tác xã", "bad-abbreviation", "ocop4", 3),
-        ("  htx: hợp tác xã\n", "  htx: hợp tác xã\n  HTX: hợp tác\n", "duplicate-key", "HTX", 3),
+        ("  HTX: hợp tác xã", "  H T X: hợp tác xã", "bad-abbreviation", "H T X", 3),
+        ("  HTX: hợp tác xã", "  OCOP4: hợp tác xã", "bad-abbreviation", "OCOP4", 3),
+        ("  HTX: hợp tác xã\n", "  HTX: hợp tác xã\n  htx: hợp tác\n", "duplicate-key", "htx", 3),
+        ("  lm: liên minh", "  ocop: sản phẩm", "duplicate-key", "ocop", 3),
+        ("  sát nhập: sáp nhập", "  Sát nhập: sát nhập", "typo-without-change", "Sát nhập", 3),
         ("[chè, trà]", "[chè]", "lonely-synonym", "chè", 5),
         ("[chè, trà]", "chè, trà", "lonely-synonym", "chè, trà", 5),
         ("[chè, trà]", "[chè, Chè]", "lonely-synonym", "chè, Chè", 5),
     ],
 )
-def test_search_words_that_do_nothing_have_a_place(folder: Path, old: str, new: str, code: str, given: str, column: int) -> None:
-    """An abbreviation of two words would never be met, a name in a group of its own finds nothing more."""
-    edit(folder / "search_words.yml", old, new)
-    lines = (folder / "search_words.yml").read_text(encoding="utf-8").splitlines()
+def test_words_that_do_nothing_have_a_place(folder: Path, old: str, new: str, code: str, given: str, column: int) -> None:
+    """An abbreviation of two words would never be met, a name in a group of its own finds nothing more, what is right is no typo."""
+    names = ("search_words.yml", "abbreviations.yml", "typos.yml")
+    file = next(name for name in names if old in (folder / name).read_text(encoding="utf-8"))
+    edit(folder / file, old, new)
+    lines = (folder / file).read_text(encoding="utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, start=1) if text == new.rstrip("\n").split("\n")[-1] or new in text)
     book, (diagnostic,) = load(folder)
-    assert (diagnostic.code, diagnostic.span.file) == (code, "data/vocabularies/search_words.yml")
+    assert (diagnostic.code, diagnostic.span.file) == (code, f"data/vocabularies/{file}")
     assert (diagnostic.span.line, diagnostic.span.column) == (line, column)
     assert dict(diagnostic.values)["given"] == given
     assert "ở đâu" in book.search_words.questions
@@ -166,16 +175,26 @@ def test_search_words_that_do_nothing_have_a_place(folder: Path, old: str, new: 
 def test_search_words_are_typed(folder: Path) -> None:
     """Each list may be left out; without the file there are none, and its absence is an error like that of any list."""
     book = vocabularies().search_words
-    assert book.abbreviations["htx"] == "hợp tác xã"
     assert ("chè", "trà") in book.synonyms and "ở đâu" in book.questions
-    (folder / "search_words.yml").write_text("abbreviations: {htx: hợp tác xã}\n", encoding="utf-8")
+    (folder / "search_words.yml").write_text("questions: [ở đâu]\n", encoding="utf-8")
     loaded, diagnostics = load(folder)
     assert not diagnostics
-    assert loaded.search_words == SearchWords(abbreviations={"htx": "hợp tác xã"})
+    assert loaded.search_words == SearchWords(questions=["ở đâu"])
     (folder / "search_words.yml").unlink()
     loaded, diagnostics = load(folder)
     assert [(item.code, item.span.file) for item in diagnostics] == [("missing-vocabulary", "data/vocabularies/search_words.yml")]
     assert loaded.search_words == SearchWords()
+
+
+def test_abbreviations_and_wording_are_typed() -> None:
+    """Pages show capitals, searches read small letters; a typo may be right beside some words."""
+    book = vocabularies()
+    assert book.abbreviations.shown["HĐND"] == "Hội đồng nhân dân" and book.abbreviations.shown["OCOP"] == "Mỗi xã một sản phẩm"
+    assert book.abbreviations.by_searched_word["hđnd"] == "Hội đồng nhân dân"
+    assert "ocop" not in book.abbreviations.by_searched_word and "TP" not in book.abbreviations.shown
+    assert book.wording.typos["khó khan"] == Typo(right="khó khăn")
+    assert "đầu" in book.wording.typos["tư vẫn"].not_after
+    assert "20/11" in book.wording.anniversaries
 
 
 def test_a_missing_vocabulary_is_named(folder: Path) -> None:

@@ -12,7 +12,7 @@ from tests.builders import vocabularies
 
 def collect(catalog: Catalog, *pages: ProseText) -> SearchIndex:
     """The index of a catalog with the project's own rules."""
-    return collect_index(catalog, pages, WordRules.of(vocabularies().search_words))
+    return collect_index(catalog, pages, WordRules.of(vocabularies().search_words, vocabularies().abbreviations))
 
 
 def find(index: SearchIndex, form: str, tier: Tier | None = None) -> dict[str, int]:

@@ -10,7 +10,7 @@ from generator.search.forms import FormTable
 from generator.search.words import WordRules
 from tests.builders import vocabularies
 
-RULES = WordRules.of(vocabularies().search_words)
+RULES = WordRules.of(vocabularies().search_words, vocabularies().abbreviations)
 PIECES = [
     "chè",
     "Chè,",

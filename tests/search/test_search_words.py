@@ -14,7 +14,8 @@ from tests.builders import vocabularies
 from tests.search.cases import KEY_CASES
 
 WORDS = vocabularies().search_words
-RULES = WordRules.of(WORDS)
+SHORT = vocabularies().abbreviations
+RULES = WordRules.of(WORDS, SHORT)
 PLAIN = WordRules({})
 # What people look for and would lose if it were taken for a question or an abbreviation, typed without marks.
 GOODS = (
@@ -44,16 +45,16 @@ def forms_of(text: str) -> tuple[str, ...]:
 
 def test_there_are_enough_to_help() -> None:
     """North and South, farm and craft, the words of offices."""
-    assert len(WORDS.abbreviations) >= 25 and len(WORDS.synonyms) >= 30 and len(WORDS.questions) >= 30
+    assert len(SHORT.by_searched_word) >= 25 and len(WORDS.synonyms) >= 30 and len(WORDS.questions) >= 30
 
 
 @pytest.mark.parametrize(
-    "text", [*WORDS.abbreviations, *WORDS.abbreviations.values(), *WORDS.questions, *(p for g in WORDS.synonyms for p in g)]
+    "text", [*SHORT.searched, *SHORT.searched.values(), *WORDS.questions, *(p for g in WORDS.synonyms for p in g)]
 )
 def test_words_are_written_as_the_file_says(text: str) -> None:
     """Lower case, one space between words, tones where the site writes them, no abbreviation in a phrase."""
     assert " ".join(word.form for word in PLAIN.list_words(text)) == re.sub("^([345]) sao$", r"\1sao", text)
-    assert text in WORDS.abbreviations or forms_of(text) == tuple(word.form for word in PLAIN.list_words(text))
+    assert text in SHORT.searched or forms_of(text) == tuple(word.form for word in PLAIN.list_words(text))
 
 
 def test_a_group_names_one_thing_in_ways_that_differ_without_marks() -> None:
@@ -67,7 +68,7 @@ def test_no_abbreviation_is_a_word_or_a_place() -> None:
     """«an» may be short for something, but Nghệ An must stay."""
     words = {word.form for name in (*list_place_names(), *GOODS) for word in PLAIN.list_words(name)}
     keys = {fold(word) for word in words} | {fold(decoded) for _, decoded in KEY_CASES}
-    assert not keys & {fold(short) for short in WORDS.abbreviations}
+    assert not keys & {fold(short) for short in (*SHORT.shown, *SHORT.searched)}
 
 
 def test_no_phrase_that_asks_is_a_place_or_a_product() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.records import SearchWords
+from generator.records import Abbreviations, SearchWords
 from generator.search.words import LONGEST_KEPT_TEXT, Word, WordRules
 from generator.text import fold
 from tests.search.cases import KEY_CASES, RULES, TEXT_CASES, TextCase
@@ -76,12 +76,13 @@ def test_a_list_of_words_is_the_caller_s_own() -> None:
 
 def test_rules_are_those_of_the_vocabulary() -> None:
     """Abbreviations in capitals, with an old tone or with đ are known; an expansion is not expanded again."""
-    words = SearchWords(abbreviations={"HTX": "HTX Hoà", "hđnd": "hội đồng"}, synonyms=[["Chè", "trà!"]], questions=["Ở  đâu"])
-    rules = WordRules.of(words)
+    words = SearchWords(synonyms=[["Chè", "trà!"]], questions=["Ở  đâu"])
+    short = Abbreviations(common={"HTX": "HTX Hoà"}, names={"OCOP": "Mỗi xã"}, searched={"hđnd": "hội đồng"})
+    rules = WordRules.of(words, short)
     assert [word.form for word in rules.list_words("htx hdnd HĐND")] == ["htx", "hòa", "hội", "đồng", "hội", "đồng"]
     assert rules.format_rules() == {
         "abbreviations": {"htx": "htx hòa", "hđnd": "hội đồng", "hdnd": "hội đồng"},
-        "synonyms": [["chè", "trà"]],
+        "synonyms": [["chè", "trà"], ["ocop", "mỗi xã"]],
         "questions": ["ở đâu"],
         "types": [["hợp tác xã", 0], ["tổ hợp tác", 0], ["quỹ tín dụng", 0], ["sản phẩm", 1], ["tin tức", 2]],
     }

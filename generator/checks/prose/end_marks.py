@@ -1,0 +1,17 @@
+"""«./.» at the end, the mark of official papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.prose.passage import Passage, Slip
+
+END_MARK = re.compile(r"(?<=[\w)»”.*])[ \t]*[.…]*/[.…]+(?=[ \t*_»”\"]*$)", re.MULTILINE)
+
+
+def find_end_marks(passage: Passage) -> Iterator[Slip]:
+    """A full stop is enough in news."""
+    if "/." in passage.text or "/…" in passage.text:
+        for found in END_MARK.finditer(passage.masked):
+            yield Slip(found.start(), found.end(), ".")

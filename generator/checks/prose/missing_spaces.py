@@ -1,0 +1,39 @@
+"""A word right behind a comma, colon or full stop: «khoa học,công nghệ», «cấp xã.Năm»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.prose.passage import Passage, Slip
+
+GLUED = re.compile(r"[,;:!?.][^\W\d_]")
+SIGNS_BEHIND = ")”»"  # a sign may stand behind one of these as behind a word
+WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+LONGEST_WORD = 12
+# Written with a point and no blank: «Ths.Nguyễn Văn A», «Tp.Thái Nguyên».
+SHORTENED = frozenset("ths ts pgs gs bs ds ks cn tp tx tt st dr mr mrs ms vd tr nxb no ng".split())
+
+
+def find_missing_spaces(passage: Passage) -> Iterator[Slip]:
+    """A blank belongs behind the sign. A full stop counts only between a small letter and a capital with a small one behind it."""
+    if not GLUED.search(passage.text):
+        return
+    text = passage.masked
+    for found in GLUED.finditer(text):
+        place = found.start()
+        before = text[place - 1] if place else ""
+        if not (before.isalnum() or (before and before in SIGNS_BEHIND)):
+            continue
+        if text[place] != "." or ends_sentence(text, place):
+            yield Slip(place, place + 1, f"{text[place]} ")
+
+
+def ends_sentence(text: str, place: int) -> bool:
+    """Whether the point at `place` ends one: «cấp xã.Năm» does, «TP.HCM», «Ths.Lan», «a.vn» and «Ban.doc» do not."""
+    if not (text[place - 1].islower() or text[place - 1] in SIGNS_BEHIND) or not text[place + 1].isupper():
+        return False
+    if not text[place + 2 : place + 3].islower():
+        return False
+    word = WORD_BEFORE.search(text, max(0, place - LONGEST_WORD), place)
+    return word is None or (len(word[0]) > 1 and word[0].lower() not in SHORTENED)

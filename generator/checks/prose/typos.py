@@ -1,0 +1,34 @@
+"""Spellings that are never right, from the vocabulary of wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.prose.passage import Passage, Slip
+from generator.checks.prose.wording_book import SYLLABLE
+from generator.records import Typo
+
+REACH = 12  # characters in which a neighbour stands; no syllable is longer than seven
+
+
+def find_typos(passage: Passage) -> Iterator[Slip]:
+    """What was meant belongs there, with the capitals of what stands there."""
+    for pattern, typo in passage.book.find_candidates(passage.text):
+        for found in pattern.finditer(passage.masked):
+            if not is_right_here(passage.masked, found, typo):
+                yield Slip(found.start(), found.end(), keep_capitals(found[0], typo.right))
+
+
+def is_right_here(text: str, found: re.Match[str], typo: Typo) -> bool:
+    """Whether a neighbour makes other words of it: «đầu tư vẫn tăng» is no «tư vấn»."""
+    before = SYLLABLE.findall(text[max(0, found.start() - REACH) : found.start()].lower())
+    after = SYLLABLE.findall(text[found.end() : found.end() + REACH].lower())
+    return bool(before and before[-1] in typo.not_after) or bool(after and after[0] in typo.not_before)
+
+
+def keep_capitals(given: str, right: str) -> str:
+    """`right` written as `given` is: all in capitals, with a capital first, or as it stands."""
+    if given.isupper():
+        return right.upper()
+    return right[:1].upper() + right[1:] if given[:1].isupper() else right
