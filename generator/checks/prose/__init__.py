@@ -16,7 +16,7 @@ from generator.checks.prose.double_spaces import find_double_spaces
 from generator.checks.prose.end_marks import find_end_marks
 from generator.checks.prose.english_thousands import find_english_thousands
 from generator.checks.prose.missing_spaces import find_missing_spaces
-from generator.checks.prose.passage import Passage, Slip, TextRule
+from generator.checks.prose.passage import Passage, Slip, TextRule, find_slips
 from generator.checks.prose.repetitions import check_repeated_alt, check_repeated_lead
 from generator.checks.prose.silenced import check_silenced
 from generator.checks.prose.spaces_after_brackets import find_spaces_after_brackets
@@ -60,7 +60,7 @@ def check_body(decoded: Decoded, day: date, book: WordingBook, rules: list[tuple
     """Slips of the body at their line and column."""
     passage = Passage(decoded.body, day, book)
     for code, rule in rules:
-        for slip in rule(passage):
+        for slip in find_slips(rule, passage):
             line, column, length = passage.place(slip)
             yield make_finding(decoded, code, passage, slip, place=(decoded.body_line + line - 1, column, length))
 
@@ -71,7 +71,7 @@ def check_fields(decoded: Decoded, day: date, book: WordingBook, rules: list[tup
     passage = Passage(PARTING.join(text for _, text in fields), day, book)
     starts = list(accumulate((len(text) + len(PARTING) for _, text in fields), initial=0))
     for code, rule in rules:
-        for slip in rule(passage):
+        for slip in find_slips(rule, passage):
             yield make_finding(decoded, code, passage, slip, loc=fields[bisect_right(starts, slip.start) - 1][0])
 
 

@@ -38,9 +38,9 @@ def find_dates_without_year(passage: Passage) -> Iterator[Slip]:
 
 def find_dates(passage: Passage, month_pattern: re.Pattern[str], before: re.Pattern[str], ending: str) -> Iterator[Slip]:
     """Slips of one way to write a date."""
-    if not month_pattern.search(passage.text):
+    if not month_pattern.search(passage.prose):
         return
-    text = passage.masked
+    text = passage.prose
     for month in month_pattern.finditer(text):
         found = before.search(text, max(0, month.start() - REACH), month.start())
         if found is None or YEAR_BEHIND.match(text, month.end()):

@@ -12,6 +12,6 @@ END_MARK = re.compile(r"(?<=[\w)»”.*])[ \t]*[.…]*/[.…]+(?=[ \t*_»”\"]*
 
 def find_end_marks(passage: Passage) -> Iterator[Slip]:
     """A full stop is enough in news."""
-    if "/." in passage.text or "/…" in passage.text:
-        for found in END_MARK.finditer(passage.masked):
+    if "/." in passage.prose or "/…" in passage.prose:
+        for found in END_MARK.finditer(passage.prose):
             yield Slip(found.start(), found.end(), ".")

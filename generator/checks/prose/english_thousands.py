@@ -19,9 +19,9 @@ REACH = 24
 
 def find_english_thousands(passage: Passage) -> Iterator[Slip]:
     """Points belong between thousands. One group alone may be meant as decimals, which the advice then says."""
-    if not GROUP.search(passage.text):
+    if not GROUP.search(passage.prose):
         return
-    text = passage.masked
+    text = passage.prose
     for found in NUMBER.finditer(text):
         better = found["whole"].replace(",", ".") + (found["decimals"] or "").replace(".", ",")
         if found["whole"].count(",") > 1 or found["decimals"]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from generator.checks.markdown_text import CODE
@@ -41,20 +40,24 @@ class Slip(NamedTuple):
 
 
 class Passage:
-    """One text with what the rules hold it against: the day of its post and the vocabulary of wording."""
+    """One text with what the rules hold it against: the day of its post and the vocabulary of wording.
+
+    `text` is what sentences quote; `prose`, of the same length, is what rules read.
+    """
 
     def __init__(self, text: str, day: date, book: WordingBook) -> None:
-        self.text = nfc(text) if any(mark in text for mark in TONE_MARKS) else text
+        self.text = self.prose = nfc(text) if any(mark in text for mark in TONE_MARKS) else text
         self.day, self.book = day, book
+        self.is_masked = False
 
-    @cached_property
-    def masked(self) -> str:
-        """The text with what is not prose hidden and the signs at the start of lines blank; every place stays what it was."""
-        text = self.text
+    def mask(self) -> None:
+        """From now on rules read the text with what is not prose hidden and the signs at the start of lines blank."""
+        prose = self.text
         for sign, pattern in HIDING:
-            if sign in text:
-                text = pattern.sub(hide, text)
-        return LINE_SIGN.sub(lambda found: " " * len(found[0]), text)
+            if sign in prose:
+                prose = pattern.sub(hide, prose)
+        self.prose = LINE_SIGN.sub(lambda found: " " * len(found[0]), prose)
+        self.is_masked = True
 
     def quote(self, slip: Slip) -> tuple[str, str]:
         """The slip as it stands with the words it touches, and the same made right."""
@@ -75,6 +78,15 @@ class Passage:
 
 
 TextRule = Callable[[Passage], Iterator[Slip]]
+
+
+def find_slips(rule: TextRule, passage: Passage) -> list[Slip]:
+    """The slips of a rule. Only a text that has one at first sight is masked, which costs more than all rules."""
+    if not passage.is_masked:
+        if next(rule(passage), None) is None:
+            return []
+        passage.mask()
+    return list(rule(passage))
 
 
 def hide(found: re.Match[str]) -> str:

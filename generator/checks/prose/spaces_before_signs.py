@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.prose.passage import Passage, Slip
 
-PAIRS = tuple(f" {sign}" for sign in ",.;:!?)…»”") + ("\u00a0,", "\u00a0.")
+PAIR = re.compile(r" [,.;:!?)…»”]")
 # Left alone: an omission «…» or «...» between words, a face made of signs, a proportion «1 : 500», a picture «![», an ending «.pdf».
 SPACED = re.compile(
     r"(?<=[^\s|(«“])[ \t\u00a0]+(?=[,?)»”]|\.(?![\w./])|;(?![)-])|:(?![)(DPp-])|!(?!\[)|…(?=[ \t]*(?:$|[,;.)])))", re.MULTILINE
@@ -17,9 +17,9 @@ PROPORTION = re.compile(r"[ \t\u00a0]*:[ \t\u00a0]*\d")
 
 def find_spaces_before_signs(passage: Passage) -> Iterator[Slip]:
     """The blank goes."""
-    if not any(pair in passage.text for pair in PAIRS):
+    if not PAIR.search(passage.prose) and "\u00a0" not in passage.prose:
         return
-    text = passage.masked
+    text = passage.prose
     for found in SPACED.finditer(text):
         if not (text[found.start() - 1].isdigit() and PROPORTION.match(text, found.start())):
             yield Slip(found.start(), found.end(), "")

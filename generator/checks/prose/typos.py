@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.prose.passage import Passage, Slip
-from generator.checks.prose.wording_book import SYLLABLE
 from generator.records import Typo
 
+SYLLABLE = re.compile(r"[^\W\d_]+")
 REACH = 12  # characters in which a neighbour stands; no syllable is longer than seven
 
 
 def find_typos(passage: Passage) -> Iterator[Slip]:
     """What was meant belongs there, with the capitals of what stands there."""
-    for pattern, typo in passage.book.find_candidates(passage.text):
-        for found in pattern.finditer(passage.masked):
-            if not is_right_here(passage.masked, found, typo):
-                yield Slip(found.start(), found.end(), keep_capitals(found[0], typo.right))
+    for known in passage.book.find_candidates(passage.prose):
+        for found in known.pattern.finditer(passage.prose):
+            if not is_right_here(passage.prose, found, known.typo):
+                yield Slip(found.start(), found.end(), keep_capitals(found[0], known.typo.right))
 
 
 def is_right_here(text: str, found: re.Match[str], typo: Typo) -> bool:

@@ -78,5 +78,5 @@ def test_a_site_may_have_its_own():
     from generator.checks.prose.wording_book import WordingBook
 
     book = WordingBook(Wording(typos={"a ma": Typo(right="b")}))
-    assert [known.typo.right for known in book.find_candidates("xa ma a ma.")] == ["b"]
+    assert [known.typo.right for known in book.find_candidates("Xa ma («A» ma).")] == ["b"]
     assert book.find_candidates("a b ma") == []
