@@ -18,7 +18,7 @@ WITHOUT_EXAMPLE = {
     "bad-setting",
     "unknown-site-province", "missing-data-folder", "unlisted-picture",
     "body-too-long", "tangled-markdown", "folder-without-record", "unknown-vocabulary", "bad-abbreviation",
-    "lonely-synonym", "typo-without-change",
+    "lonely-synonym", "typo-without-change", "alt-repeated",
 }  # fmt: skip
 
 

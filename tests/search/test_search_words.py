@@ -48,9 +48,7 @@ def test_there_are_enough_to_help() -> None:
     assert len(SHORT.by_searched_word) >= 25 and len(WORDS.synonyms) >= 30 and len(WORDS.questions) >= 30
 
 
-@pytest.mark.parametrize(
-    "text", [*SHORT.searched, *SHORT.searched.values(), *WORDS.questions, *(p for g in WORDS.synonyms for p in g)]
-)
+@pytest.mark.parametrize("text", [*SHORT.searched, *SHORT.searched.values(), *WORDS.questions, *(p for g in WORDS.synonyms for p in g)])
 def test_words_are_written_as_the_file_says(text: str) -> None:
     """Lower case, one space between words, tones where the site writes them, no abbreviation in a phrase."""
     assert " ".join(word.form for word in PLAIN.list_words(text)) == re.sub("^([345]) sao$", r"\1sao", text)

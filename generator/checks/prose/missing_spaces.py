@@ -14,7 +14,9 @@ SIGNS_BEHIND = ")”»"  # a sign may stand behind one of these as behind a word
 WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 LONGEST_WORD = 12
 # Written with a point and no blank: «Ths.Nguyễn Văn A», «Tp.Thái Nguyên».
-SHORTENED = frozenset("ths ts pgs gs bs ds ks cn tp tx tt st dr mr mrs ms vd tr nxb no ng".split())
+SHORTENED = frozenset(
+    ("ths", "ts", "pgs", "gs", "bs", "ds", "ks", "cn", "tp", "tx", "tt", "st", "dr", "mr", "mrs", "ms", "vd", "tr", "nxb", "no", "ng")
+)
 
 
 def find_missing_spaces(passage: Passage) -> Iterator[Slip]:

@@ -9,6 +9,7 @@ from generator.checks.finding import Finding
 from generator.records import Decoded
 from generator.text import nfc
 
+PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]+)\]\([^\s()]+[ \t]+\"(?P<caption>[^\"\n]+)\"\)")
 FIRST_PARAGRAPH = re.compile(r"\S.*?(?=\n[ \t]*\n|\s*\Z)", re.DOTALL)
 HEAD = 12  # letters that two texts must share before the whole of them is compared
 
@@ -16,14 +17,12 @@ HEAD = 12  # letters that two texts must share before the whole of them is compa
 def check_repeated_lead(decoded: Decoded) -> Iterator[Finding]:
     """The body goes on after the lead, which the page prints above it."""
     lead, body = decoded.record.lead, decoded.body
-    start = body[: 8 * HEAD].lstrip(" \t\n*_>#\"“")
-    if nfc(start[:HEAD]).casefold() != nfc(lead[:HEAD]).casefold():
+    start = " ".join(body[: 4 * HEAD].lstrip(' \t\n*_>#"“').split())
+    if nfc(start)[:HEAD].casefold() != nfc(lead)[:HEAD].casefold():
         return
     found = FIRST_PARAGRAPH.search(body)
     if found and keep_words(found[0]) == keep_words(lead):
-        line = decoded.body_line + body.count("\n", 0, found.start())
-        column = found.start() - body.rfind("\n", 0, found.start())
-        yield Finding.of(decoded.source, "lead-repeated", place=(line, column, len(found[0].split("\n")[0])))
+        yield Finding.of(decoded.source, "lead-repeated", place=find_place(decoded, found.start(), len(found[0].split("\n")[0])))
 
 
 def check_repeated_alt(decoded: Decoded) -> Iterator[Finding]:
@@ -39,6 +38,16 @@ def check_repeated_alt(decoded: Decoded) -> Iterator[Finding]:
             yield Finding.of(decoded.source, "alt-repeated", *loc, "alt", fix="caption", given=picture.alt)
         elif alt and alt == title:
             yield Finding.of(decoded.source, "alt-repeated", *loc, "alt", fix="title", given=picture.alt)
+    for found in PICTURE.finditer(decoded.body) if "![" in decoded.body else ():
+        if keep_words(found["alt"]) == keep_words(found["caption"]):
+            place = find_place(decoded, found.start("alt"), len(found["alt"]))
+            yield Finding.of(decoded.source, "alt-repeated", fix="caption", place=place, given=found["alt"])
+
+
+def find_place(decoded: Decoded, start: int, length: int) -> tuple[int, int, int]:
+    """Line, column and length of a part of the body within its file."""
+    line = decoded.body_line + decoded.body.count("\n", 0, start)
+    return line, start - decoded.body.rfind("\n", 0, start), length
 
 
 def keep_words(text: str) -> str:

@@ -18,5 +18,12 @@ def check_silenced(decoded: Decoded, codes: Collection[str]) -> Iterator[Finding
         near = "" if given in load_messages("vi")["codes"] else nearest(given, codes)
         fix = "nearest" if near else "other" if given in load_messages("vi")["codes"] else "default"
         yield Finding.of(
-            decoded.source, "unknown-reminder", "ignore_checks", number, fix=fix, given=given, nearest=near, allowed=", ".join(sorted(codes))
+            decoded.source,
+            "unknown-reminder",
+            "ignore_checks",
+            number,
+            fix=fix,
+            given=given,
+            nearest=near,
+            allowed=", ".join(sorted(codes)),
         )

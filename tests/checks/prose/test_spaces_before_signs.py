@@ -36,7 +36,7 @@ def test_the_blank_goes(text, expected):
         "nguồn vốn ... của tỉnh, rồi … và",
         "cảm ơn :) hẹn gặp :D nhé ;)",
         "bản đồ tỷ lệ 1 : 500",
-        "xem ![Đồi chè](doi-che.jpg \"Chú thích\")",
+        'xem ![Đồi chè](doi-che.jpg "Chú thích")',
         "tệp .pdf, tên miền .vn",
         "| Tên | Số |\n| :--- | ---: |\n| a | , |",
         "> … trích\n\n- ...",
