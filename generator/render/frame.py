@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from generator.catalog import urls
 from generator.catalog.model import Catalog, Crumb, Listing
+from generator.render.abbreviations import AbbreviationBook
 from generator.render.cards import CardBox
 from generator.render.markdown import BodyRenderer
 from generator.render.media import Media
@@ -75,12 +76,14 @@ class Renderer:
     bodies: BodyRenderer = field(default_factory=BodyRenderer)
     feed_items: dict[str, object] = field(default_factory=dict)  # posts in feeds, by key: at most a feed's length for each category
     cards: CardBox = field(init=False)
+    abbreviations: AbbreviationBook = field(init=False)
     prose_urls: frozenset[str] = field(init=False)
     organisation: Node = field(init=False)
     years: tuple[Listing, ...] = field(init=False)  # the news of each year, newest first
 
     def __post_init__(self) -> None:
         self.cards = CardBox(self.catalog, self.media, self.environment, self.settings.use_directory_urls)
+        self.abbreviations = AbbreviationBook(self.catalog.vocabularies.abbreviations.shown)
         self.prose_urls = frozenset(page.url for page in self.prose_pages)
         self.organisation = build_organisation(self.settings)
         self.years = tuple(listing for listing in self.catalog.listings.values() if listing.form == "posts-by-year")

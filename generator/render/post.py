@@ -7,12 +7,13 @@ from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.catalog import urls
 from generator.catalog.documents import find_document
 from generator.catalog.model import Catalog, Crumb, PostEntry
 from generator.records import Document, Post
+from generator.render.abbreviations import AbbreviationMarker
 from generator.render.cards import find_cover
 from generator.render.figures import build_figure_table
 from generator.render.frame import Page, Renderer
@@ -87,10 +88,13 @@ def build_post_view(renderer: Renderer, entry: PostEntry) -> dict[str, object]:
     catalog, record = renderer.catalog, entry.record
     cards = renderer.cards.of_page(entry.url)
     file_url = post_files(entry)
+    body = render_post_body(renderer.bodies, entry, catalog, renderer.media, renderer.linker(entry.url), with_players=True)
+    marker = AbbreviationMarker(renderer.abbreviations)  # the lead stands first on the page
     return {
         "entry": entry,
         "record": record,
-        "body": render_post_body(renderer.bodies, entry, catalog, renderer.media, renderer.linker(entry.url), with_players=True),
+        "lead": marker.mark(escape(record.lead)),
+        "body": marker.mark(body),
         "figures": build_figure_table(record.figures, catalog, entry.key) if record.figures else None,
         "gallery": build_photos(record.gallery, file_url, catalog, renderer.media),
         "attachments": build_attachments(record.attachments, file_url, renderer.media),
