@@ -11,7 +11,9 @@ from generator.render.abbreviations import AbbreviationBook, AbbreviationMarker
 from tests.builders import make_post, vocabularies
 from tests.render.rendering import make_catalog, render_site
 
-BOOK = AbbreviationBook({"HTX": "hợp tác xã", "LHHTX": "liên hiệp HTX", "HĐND": "Hội đồng nhân dân", "QĐ": "quyết định", "TTg": "Thủ tướng"})
+BOOK = AbbreviationBook(
+    {"HTX": "hợp tác xã", "LHHTX": "liên hiệp HTX", "HĐND": "Hội đồng nhân dân", "QĐ": "quyết định", "TTg": "Thủ tướng"}
+)
 HTX = '<abbr title="hợp tác xã">HTX</abbr>'
 
 
@@ -54,9 +56,7 @@ def test_lead_and_body_are_one_page():
 def test_words_of_a_vocabulary_are_escaped():
     """As every value that is printed."""
     book = AbbreviationBook({"AB": '"><script>alert(1)</script>'})
-    assert AbbreviationMarker(book).mark(Markup("AB")) == (
-        '<abbr title="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;">AB</abbr>'
-    )
+    assert AbbreviationMarker(book).mark(Markup("AB")) == ('<abbr title="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;">AB</abbr>')
 
 
 def test_a_book_without_words_marks_nothing_and_travels_to_other_processes():
