@@ -8,10 +8,12 @@ from textwrap import dedent, indent
 
 from generator.build import LoadedSite, load_site
 from generator.settings import build_settings
+from tests.builders import PROJECT
 
 BUILD_DATE = date(2026, 11, 22)
 TAX_CODES = ("4699001009", "4699001016", "4699001023", "4699001030", "4699001048", "4699001055", "4699001062", "4699001087")
 PDF = b"%PDF-1.4\n%%EOF\n"
+PICTURE = (PROJECT / "tests" / "demo" / "docs" / "tin-tuc" / "2024" / "lang-gom-ke-chuyen" / "gom-lo-nung.jpg").read_bytes()
 
 COOPERATIVE = """\
 name: {name}

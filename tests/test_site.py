@@ -155,7 +155,7 @@ def test_feeds_and_sitemaps_keep_to_their_schemas_and_name_what_is_there(demo):
     assert {str(path): faults for path in paths if (faults := find_faults(path.name, path.read_bytes()))} == {}
     feed = feedparser.parse((site / "tin-tuc/atom.xml").read_bytes())
     files = [file for entry in feed.entries for file in entry.enclosures]
-    assert len(files) == 3 and all(file.href.startswith(base) for file in files)
+    assert len(files) == 5 and all(file.href.startswith(base) for file in files)
     assert [int(file.length) for file in files] == [(site / file.href.removeprefix(base)).stat().st_size for file in files]
     assert all((site / entry.link.removeprefix(base) / "index.html").is_file() for entry in feed.entries)
 

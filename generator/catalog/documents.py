@@ -43,7 +43,7 @@ class IssuerBook:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self.by_sign = {sign.casefold(): entry.label for entry in vocabularies.document_issuers.values() for sign in entry.signs}
-        self.full_words = {slugify(short): slugify(full) for short, full in vocabularies.search_words.abbreviations.items()}
+        self.full_words = {slugify(short): slugify(full) for short, full in vocabularies.abbreviations.by_searched_word.items()}
         self.known = {
             self.find_slug(name): entry.label for entry in vocabularies.document_issuers.values() for name in (entry.label, *entry.synonyms)
         }

@@ -34,6 +34,7 @@ class ThreadStep(NamedTuple):
     title: str
     url: str
     published_at: datetime
+    unpublished: str
     is_current: bool
 
 
@@ -153,7 +154,7 @@ def build_document(catalog: Catalog, entry: PostEntry, record: Document) -> Docu
 def build_step(catalog: Catalog, key: str, own_key: str) -> ThreadStep:
     """One post of a thread."""
     entry = catalog.posts[key]
-    return ThreadStep(entry.record.title, entry.url, entry.record.published_at, key == own_key)
+    return ThreadStep(entry.record.title, entry.url, entry.record.published_at, entry.unpublished, key == own_key)
 
 
 def list_places(renderer: Renderer, record: Post) -> Sequence[PlaceCard]:

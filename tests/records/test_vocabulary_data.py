@@ -126,13 +126,6 @@ def test_references_between_vocabularies_resolve():
     assert all(entry["unit"] and entry["unit_en"] for entry in read("indicators").values())
 
 
-def test_a_sign_in_a_number_tells_one_issuer():
-    """Each sign stands once; none ends in a digit, which would be the number of a legislature."""
-    signs = [sign for entry in read("document_issuers").values() for sign in entry["signs"]]
-    assert len({sign.casefold() for sign in signs}) == len(signs) > 20
-    assert not [sign for sign in signs if sign[-1].isdigit() or re.search(r"[\s/-]", sign)]
-
-
 def test_tea_and_coffee_are_food():
     """The common mistake is to file dry tea and coffee under drinks."""
     sets = read("product_sets")

@@ -4,7 +4,7 @@ import pytest
 
 from generator.checks.prose import CODES, TEXT_RULES
 from generator.diagnostics import format_fix, format_message, load_messages
-from tests.loading import codes_of, list_codes, load_project, post_file
+from tests.loading import PICTURE, codes_of, list_codes, load_project, post_file
 
 FILE = "docs/tin-tuc/2026/bai.md"
 SLIPS = {
@@ -53,13 +53,17 @@ def test_the_fix_can_be_pasted(tmp_path):
 def test_front_matter_is_read_too(tmp_path):
     """Title, captions, descriptions, credits, names of attachments: at their field."""
     extra = """\
-        cover: {file: bia.txt, alt: "Một  hai", caption: "Ba , bốn", credit: "Ảnh : Năm"}
+        cover: {file: bia.jpg, alt: "Một  hai", caption: "Ba , bốn", credit: "Ảnh : Năm"}
         gallery:
-          - {file: bia.txt, alt: Sáu, caption: "Bảy,tám"}
+          - {file: bia.jpg, alt: Sáu, caption: "Bảy,tám"}
         attachments:
           - {file: bia.txt, title: "Kế hoạch ( bản cuối)"}
         """
-    files = {FILE: post_file(title='"Họp sáng 3/5"', extra=extra), "docs/tin-tuc/2026/bai/bia.txt": b"x"}
+    files = {
+        FILE: post_file(title='"Họp sáng 3/5"', extra=extra),
+        "docs/tin-tuc/2026/bai/bia.txt": b"x",
+        "docs/tin-tuc/2026/bai/bia.jpg": PICTURE,
+    }
     found = [(item.code, item.field) for item in load_project(tmp_path, files).report.sorted()]
     assert found == [
         ("date-without-year", "title"),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.loading import codes_of, list_codes, load_project, post_file
+from tests.loading import PICTURE, codes_of, list_codes, load_project, post_file
 
-FILE, PHOTO = "docs/tin-tuc/2026/bai.md", "docs/tin-tuc/2026/bai/hop.txt"
+FILE, PHOTO = "docs/tin-tuc/2026/bai.md", "docs/tin-tuc/2026/bai/hop.jpg"
 
 
 @pytest.mark.parametrize("body", ["Đoạn dẫn của bài.\n\nThân bài.", "\n\n**Đoạn dẫn\ncủa bài**\n\nThân bài.", "Đoạn dẫn của bài"])
@@ -35,17 +35,17 @@ def test_the_place_of_a_repeated_lead(tmp_path):
 )
 def test_a_description_that_says_nothing_new_is_told(tmp_path, alt, caption, expected):
     """The caption again, or the title of the post; of the cover and of the gallery."""
-    picture = f"{{file: hop.txt, alt: {alt}, caption: {caption}}}"
+    picture = f"{{file: hop.jpg, alt: {alt}, caption: {caption}}}"
     for field in (f"cover: {picture}\n", f"gallery:\n  - {picture}\n"):
-        found = load_project(tmp_path, {FILE: post_file(extra=field), PHOTO: b"x"}).report.sorted()
+        found = load_project(tmp_path, {FILE: post_file(extra=field), PHOTO: PICTURE}).report.sorted()
         assert [item.code for item in found] == expected
         assert all(item.field.endswith(".alt") for item in found)
 
 
 def test_pictures_of_the_body_are_looked_at_too(tmp_path):
     """Their caption is what stands in quotation marks behind the file."""
-    body = 'Chữ.\n\n![Đồi chè](hop.txt "Đồi chè.")\n\n![Đồi chè](hop.txt "Xã Tân Cương, tháng 5/2026")'
-    assert list_codes(load_project(tmp_path, {FILE: post_file(body=body), PHOTO: b"x"})) == [("alt-repeated", "bai.md", 10, 3)]
+    body = 'Chữ.\n\n![Đồi chè](hop.jpg "Đồi chè.")\n\n![Đồi chè](hop.jpg "Xã Tân Cương, tháng 5/2026")'
+    assert list_codes(load_project(tmp_path, {FILE: post_file(body=body), PHOTO: PICTURE})) == [("alt-repeated", "bai.md", 10, 3)]
 
 
 def test_a_post_silences_these_too(tmp_path):
