@@ -18,6 +18,7 @@ from generator.text import slugify, sort_key
 DOCUMENTS_A_PAGE = 30
 NUMBER_YEAR = re.compile(r"^[^/-]*[/-]\s*(19[4-9]\d|20\d\d)\s*[/-]")  # `193/2013/NĐ-CP`, but not `2013/QĐ-UBND`, the 2013th of its year
 CENTRE_SIGN = re.compile(r"\bTƯ\b", re.IGNORECASE)  # without its mark it would be a province's TU
+LONGEST_SLUG = 120  # a folder's name; abbreviations written out may be four times as long as what was typed
 SIGN_BREAK = re.compile(r"[/–-]")
 
 
@@ -50,7 +51,8 @@ class IssuerBook:
 
     def find_slug(self, name: str) -> str:
         """`UBND tỉnh Phú Thọ` and `Ủy ban nhân dân tỉnh Phú Thọ` are one office."""
-        return "-".join(self.full_words.get(word, word) for word in slugify(name).split("-"))
+        words = (self.full_words.get(word, word) for word in slugify(name).split("-"))
+        return "-".join(words)[:LONGEST_SLUG].rstrip("-")
 
     def name(self, given: str, number: str) -> str:
         """The issuer as a post gives it, by its common name where that is known; else read from the number, where its sign is certain."""

@@ -62,6 +62,13 @@ def test_the_issuer_is_read_from_a_sign_that_is_certain(number, issuer):
     assert IssuerBook(vocabularies()).read_number(number) == issuer
 
 
+def test_a_sign_tells_one_issuer():
+    """Each sign of the list stands once; none ends in a digit, which would be the number of a legislature."""
+    signs = [sign for entry in vocabularies().document_issuers.values() for sign in entry.signs]
+    assert len({sign.casefold() for sign in signs}) == len(signs) > 20
+    assert not [sign for sign in signs if not sign.isalpha()]
+
+
 def test_one_number_is_one_document_however_it_is_spelled():
     """The spelling with marks is shown; title, date, issuer and full text come from whichever post gives them."""
     catalog = build(
@@ -137,6 +144,12 @@ def test_offices_by_two_spellings_have_one_list():
         "van-ban/co-quan/uy-ban-nhan-dan/": ("Ủy ban nhân dân", 2),
         "van-ban/co-quan/uy-ban-nhan-dan-tinh-phu-tho/": ("UBND tỉnh Phú Thọ", 2),
     }
+
+
+def test_a_long_name_of_abbreviations_still_fits_a_folder():
+    """Written out it would be longer than a file system takes."""
+    catalog = build({"number": "1/KH", "issuer": "HTX " * 49})
+    assert all(len(part) <= 120 for url in catalog.listings for part in url.split("/"))
 
 
 def test_lists_begin_with_the_newest_document():
