@@ -20,9 +20,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from PIL import Image
 
+from generator.catalog.urls import LISTED_SECTIONS
 from generator.cli import main
 from generator.output import staging as staging_module
-from generator.catalog.urls import LISTED_SECTIONS
 from generator.plugin import run_build
 from tests.small_project import PROJECT, RECORD, read_tree, write_project, write_record, write_text
 
