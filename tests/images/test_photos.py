@@ -19,11 +19,11 @@ def photo(tmp_path: Path) -> Path:
 
 
 def test_copy_is_made_once(tmp_path: Path, photo: Path) -> None:
-    """A second build finds the copy and its size, and does not write it again."""
+    """A second build finds the copy and its sizes, and does not write it again."""
     first = load_photo(photo, tmp_path / "cache")
     before = first.path.stat().st_mtime_ns
     assert load_photo(photo, tmp_path / "cache") == first
-    assert (first.width, first.height) == (300, 200)
+    assert (first.width, first.height, first.byte_count) == (300, 200, first.path.stat().st_size)
     assert first.path.stat().st_mtime_ns == before
 
 
