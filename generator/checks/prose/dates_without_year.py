@@ -23,8 +23,8 @@ SPELLED_BEFORE = re.compile(r"\bngày[ \t]+(?P<day>\d{1,2})[ \t]+$", re.IGNORECA
 # The year, or that it is every year's, or that the day is the moon's; or another day behind it that has one.
 YEAR_BEHIND = re.compile(
     r"[ \t,]*\(?(?:năm\b|(?:hằng|hàng|mỗi) năm\b|(?:âm|dương) lịch|ÂL\b|AL\b|[-.][ \t]?\d{4})"
-    rf"|(?:{LINK}\d{{1,2}}/\d{{1,2}})*{LINK}\d{{1,2}}/\d{{1,2}}/\d{{4}}"
-    rf"|(?:{LINK}\d{{1,2}}[ \t]+tháng[ \t]+\d{{1,2}})*{LINK}\d{{1,2}}[ \t]+tháng[ \t]+\d{{1,2}}[ \t]+năm\b",
+    rf"|(?:{LINK}\d{{1,2}}/\d{{1,2}}){{0,9}}{LINK}\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+    rf"|(?:{LINK}\d{{1,2}}[ \t]+tháng[ \t]+\d{{1,2}}){{0,9}}{LINK}\d{{1,2}}[ \t]+tháng[ \t]+\d{{1,2}}[ \t]+năm\b",
     re.IGNORECASE,
 )
 REACH = 80  # characters before a month in which its day and the word before it stand

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.prose.passage import Passage, Slip
 
-END_MARK = re.compile(r"(?<=[\w)»”.*])[ \t]*[.…]*/[.…]+(?=[ \t*_»”\"]*$)", re.MULTILINE)
+END_MARK = re.compile(r"(?<=[\w)»”.*])[ \t]{0,9}[.…]{0,9}/[.…]+(?=[ \t*_»”\"]*$)", re.MULTILINE)
 
 
 def find_end_marks(passage: Passage) -> Iterator[Slip]:

@@ -21,7 +21,7 @@ TAG = re.compile(r"</?[a-zA-Z!][^<>\n]*>")
 ADDRESS = re.compile(r"(?:\b[a-z]{2,10}://|\bwww\.)[^\s<>()]+")
 MAIL_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}")
 ENTITY = re.compile(r"&#?\w{1,31};")
-RULE_OF_TABLE = re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$")
+RULE_OF_TABLE = re.compile(r"(?m)^[ \t]*+\|?+[ \t]*+:?-{2,}[-:| \t]*$")
 LINE_SIGN = re.compile(r"(?m)^[ \t]*(?:(?:[-+*>]|#{1,6}|\d{1,9}[.)])(?:[ \t]+|$))+")
 # What hides a part of a text: a sign that must stand in it, so that most texts are not searched at all, and what is hidden.
 HIDING = (("`", CODE), ("~~~", CODE), ("](", TARGET), ("]:", DEFINITION), ("<", TAG), ("://", ADDRESS), ("www.", ADDRESS),

@@ -10,7 +10,7 @@ from generator.records import Decoded
 from generator.text import nfc
 
 PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]+)\]\([^\s()]+[ \t]+\"(?P<caption>[^\"\n]+)\"\)")
-FIRST_PARAGRAPH = re.compile(r"\S.*?(?=\n[ \t]*\n|\s*\Z)", re.DOTALL)
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
 HEAD = 12  # letters that two texts must share before the whole of them is compared
 
 
@@ -20,9 +20,10 @@ def check_repeated_lead(decoded: Decoded) -> Iterator[Finding]:
     start = " ".join(body[: 4 * HEAD].lstrip(' \t\n*_>#"“').split())
     if nfc(start)[:HEAD].casefold() != nfc(lead)[:HEAD].casefold():
         return
-    found = FIRST_PARAGRAPH.search(body)
-    if found and keep_words(found[0]) == keep_words(lead):
-        yield Finding.of(decoded.source, "lead-repeated", place=find_place(decoded, found.start(), len(found[0].split("\n")[0])))
+    text = body.lstrip()
+    first = BLANK_LINE.split(text, maxsplit=1)[0].rstrip()
+    if keep_words(first) == keep_words(lead):
+        yield Finding.of(decoded.source, "lead-repeated", place=find_place(decoded, len(body) - len(text), len(first.split("\n")[0])))
 
 
 def check_repeated_alt(decoded: Decoded) -> Iterator[Finding]:

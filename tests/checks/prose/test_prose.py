@@ -2,9 +2,12 @@
 
 import pytest
 
-from generator.checks.prose import CODES, TEXT_RULES
+from generator.checks import CheckContext
+from generator.checks.prose import CODES, TEXT_RULES, check_prose
 from generator.diagnostics import format_fix, format_message, load_messages
-from tests.loading import PICTURE, codes_of, list_codes, load_project, post_file
+from generator.records import Records
+from tests.builders import POST_FILE, decode_text, post_text, vocabularies
+from tests.loading import BUILD_DATE, PICTURE, codes_of, list_codes, load_project, post_file
 
 FILE = "docs/tin-tuc/2026/bai.md"
 SLIPS = {
@@ -115,3 +118,20 @@ def test_every_reminder_is_a_warning():
     codes = load_messages("vi")["codes"]
     assert {codes[code]["severity"] for code in CODES} == {"warning"}
     assert set(TEXT_RULES) == set(SLIPS) and set(CODES) <= set(codes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 100_000, "chữ" + " " * 100_000 + "--", "--" + "\n" + " " * 100_000 + "x", "." * 100_000 + "/.x", "./" * 50_000 + ".x",
+        "ngày 26/6, " * 9000, "ngày 26 tháng 6, " * 6000, "1,000" * 20_000, ",100" * 25_000, "](" * 50_000, "](((" * 25_000, "<a" * 50_000,
+        "- " * 50_000, "1. " * 30_000, "`" * 100_000, "a@" * 50_000, "&a" * 50_000, "(" * 100_000, "[a]:" * 25_000, "![" * 50_000, "/." * 50_000,
+        "Một đoạn dẫn ngắn" + " " * 100_000 + "x",
+    ],
+    ids=lambda text: f"{text[:8]!r}{len(text)}",
+)  # fmt: skip
+def test_a_text_beyond_reason_is_read_in_one_go(text):
+    """What was pasted by mistake must not hold up a build: no rule looks again and again at the rest of a text."""
+    decoded = decode_text(post_text(f"\n{text}\n"), POST_FILE)
+    records = Records((), (decoded,), (), vocabularies())
+    assert all(finding.code in CODES for finding in check_prose(CheckContext(records, BUILD_DATE, {}, frozenset())))
