@@ -68,7 +68,7 @@ class Passage:
         while right < len(text) and right - slip.end < CONTEXT and not text[right].isspace():
             right += 1
         if not text[slip.end - 1].isspace():  # a sign behind a word says nothing, one behind a blank does
-            right = slip.end + len(text[slip.end : right].rstrip(".,;:!?"))
+            right = slip.end + len(text[slip.end : right].rstrip(".,;:!?…/"))
         return text[left:right], text[left : slip.start] + slip.better + text[slip.end : right]
 
     def place(self, slip: Slip) -> tuple[int, int, int]:
