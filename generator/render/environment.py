@@ -59,7 +59,6 @@ def build_environment(templates: Mapping[str, str], folder: str = "") -> Environ
     check_environment(environment, folder)
     environment.globals = {
         "cooperatives_url": urls.COOPERATIVES,
-        "documents_url": urls.DOCUMENTS,
         "list_feeds": urls.list_feeds,
         "news_url": urls.NEWS,
         "products_url": urls.PRODUCTS,
