@@ -23,6 +23,7 @@ from pathlib import Path
 from generator.catalog import Catalog, CatalogRequest, build_catalog, check_addresses, urls
 from generator.catalog.model import PublishedFile
 from generator.checks import CheckContext, check_records, load_diagnostics
+from generator.checks.files import leave_out_missing_files
 from generator.checks.pages import load_doc_sources, load_pages
 from generator.checks.strays import check_strays
 from generator.diagnostics import Diagnostic, Report, Span
@@ -149,6 +150,7 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
         context = CheckContext(records, settings.build_date, files, list_known_keys(records), settings.provinces, pages)
         report.extend(check_strays(files, sources, settings))
         findings = list(check_records(context))
+        records = leave_out_missing_files(records, files)
     with steps.step("photos"):
         photos, broken = load_named_photos(context, settings.cache_dir)
     with steps.step("catalog"):

@@ -101,6 +101,25 @@ def check(paths: tuple[Path, ...], strict: bool, form: str, lang: str, config_fi
         sys.exit(1)
 
 
+@main.command("import-post")
+@click.argument("page", type=click.Path(path_type=Path), metavar="TỆP")
+@click.option("--slug", default="", metavar="TÊN-TỆP", help="Tên tệp bài viết, không dấu (mặc định: lấy từ tiêu đề).")
+@click.option("--dry-run", is_flag=True, help="Chỉ in ra bài sẽ ghi, không ghi tệp nào.")
+@config_file_option
+def import_post(page: Path, slug: str, dry_run: bool, config_file: Path | None) -> None:
+    """Chuyển bài lưu từ trang cũ (TỆP .html, .txt hoặc .md) thành tệp bài viết; không ghi đè tệp nào."""
+    from generator.staff.import_post import ImportFault, format_import, load_import, write_import
+
+    try:
+        plan = load_import(page, load_settings(find_config_file(config_file)), slug)
+        if not dry_run:
+            write_import(plan)
+    except (SettingsError, ImportFault) as error:
+        raise click.ClickException(str(error)) from None
+    write_lines(f"{'Sẽ ghi' if dry_run else 'Đã ghi'} {plan.file}")
+    write_lines(f"\n{plan.content}" if dry_run else format_import(plan))
+
+
 def load_report(config_file: Path, paths: tuple[Path, ...], *, strict: bool) -> tuple[Report, int]:
     """What is wrong with the records, and how many there are. A setting that cannot be used is reported like a record's field."""
     from generator.build import load_site  # imported here: `htx --help` and wrong arguments need no records

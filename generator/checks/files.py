@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from generator.checks.finding import CheckContext, Finding, Loc
-from generator.records import Cooperative, Decoded, Post
+from generator.records import Cooperative, Decoded, Post, Records
 from generator.text import nearest
 
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 
 
 def check_files(context: CheckContext) -> Iterator[Finding]:
-    """An error for each file that is not there; the nearest name in the folder is proposed."""
+    """An error for each file that is not there, a warning in a draft; the nearest name in the folder is proposed."""
     names_by_folder = group_by_folder(context.files)
     for decoded in context.cooperatives:
         yield from check_record_files(decoded, list_cooperative_files(decoded.record), names_by_folder)
@@ -25,11 +26,34 @@ def check_record_files(decoded: Decoded, named: Iterator[tuple[Loc, str]], names
     """The findings of one record: files that are missing from its folder."""
     folder = file_folder(decoded.source.file)
     present = names_by_folder.get(folder, set())
+    code = "missing-file-in-draft" if is_draft(decoded.record) else "missing-file"
     for loc, file in named:
         if file in present:
             continue
         near = nearest(file, present) if present else ""
-        yield Finding.of(decoded.source, "missing-file", *loc, fix="nearest" if near else "put", given=file, folder=folder, nearest=near)
+        yield Finding.of(decoded.source, code, *loc, fix="nearest" if near else "put", given=file, folder=folder, nearest=near)
+
+
+def is_draft(record: Cooperative | Post) -> bool:
+    """Whether a record is a post that visitors do not see yet."""
+    return isinstance(record, Post) and record.draft
+
+
+def leave_out_missing_files(records: Records, files: Mapping[str, Path]) -> Records:
+    """The records as a preview can show them: a draft without the files that are still to come. Other records are as they were."""
+    posts = tuple(leave_out_of_draft(decoded, files) if is_draft(decoded.record) else decoded for decoded in records.posts)
+    return replace(records, posts=posts)
+
+
+def leave_out_of_draft(decoded: Decoded, files: Mapping[str, Path]) -> Decoded:
+    folder, record = file_folder(decoded.source.file), decoded.record
+    if all(f"{folder}/{file}" in files for _, file in list_post_files(record)):
+        return decoded
+    kept = {
+        field: tuple(item for item in getattr(record, field) if f"{folder}/{item.file}" in files) for field in ("gallery", "attachments")
+    }
+    cover = record.cover if record.cover is not None and f"{folder}/{record.cover.file}" in files else None
+    return replace(decoded, record=record.model_copy(update={**kept, "cover": cover}))
 
 
 def is_picture(file: str) -> bool:

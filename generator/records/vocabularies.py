@@ -59,6 +59,7 @@ TERM_LISTS = (
     "ocop_states", "period_types", "natures", "qualifiers", "boundaries", "source_levels", "location_precisions",
 )  # fmt: skip
 FILES = (*ENTRY_BY_FILE, "terms", "recognition_rules", "search_words", "abbreviations", "typos")
+STAFF_FILES = ("import_furniture",)  # read by a tool of the staff, not by a build
 REFERENCES = (("sectors", "group", "sector_groups"), ("product_sets", "group", "product_groups"), ("product_sets", "branch", "product_branches"),
               ("product_groups", "branch", "product_branches"))  # fmt: skip
 NO_RULES = RecognitionRules.model_construct(default_validity_months=36, instruments={}, rules=())
@@ -117,7 +118,7 @@ def load_vocabularies(
     short = decode_lists(views["abbreviations"], Abbreviations, check_abbreviations, complain)
     wording = decode_lists(views["typos"], Wording, check_wording, complain)
     diagnostics.extend(check_references(entries, views))
-    diagnostics.extend(load_unknown_files(vocabularies_dir, FILES, project_dir))
+    diagnostics.extend(load_unknown_files(vocabularies_dir, (*FILES, *STAFF_FILES), project_dir))
     diagnostics.extend(load_unknown_files(vocabularies_dir / "communes", entries["provinces"], project_dir))
     for province in provinces:
         communes.load_province(province)
