@@ -21,7 +21,7 @@ VIETNAMESE = frozenset(
 )
 COMMON_SIGNS = frozenset("“”‘’«»–—…•°²³½%§©®×·\u00a0")
 # A letter of a word in an old font stands where these signs are in Unicode: «céng hßa», «®¹i héi»; VNI writes the tone as a second sign.
-TCVN3_WORD = re.compile(r"[a-zA-Z]*[µ¸¹¶·¨©«¬®¾»¼½ÆÇÐÑÕÖ×ÞßØÜ]+[a-zA-Z]+|[a-zA-Z]+[µ¸¹¶·¨©«¬®¾»¼½ÆÇÐÑÕÖ×ÞßØÜ]")
+TCVN3_WORD = re.compile(r"[µ¸¹¶·¨©«¬®¾»¼½ÆÇÐÑÕÖ×ÞßØÜ][a-zA-Z]|[a-zA-Z][µ¸¹¶·¨©«¬®¾»¼½ÆÇÐÑÕÖ×ÞßØÜ]")
 VNI_WORD = re.compile(r"[aeouyAEOUY][ùøûõïâêåäáàãéèëúüÙØÛÕÏÂÊÅÄÁÀÃ]|[ñÑ][aeiouöô]")
 REAL_LETTER = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")

@@ -49,12 +49,16 @@ class Details:
         if block.role == "tags":
             self.take_tags(self.split_tags(text) or text)
             return True
-        return (
-            self.take_line(text)
-            or self.take_file_line(text)
-            or self.take_role(block, text)
-            or self.take_stamp(text, is_marked=block.role == "stamp")
-        )
+        if self.take_line(text):
+            self.link_source(block)
+            return True
+        return self.take_file_line(text) or self.take_role(block, text) or self.take_stamp(text, is_marked=block.role == "stamp")
+
+    def link_source(self, block: Block) -> None:
+        """Give the source that a block has just named the address behind its words."""
+        href = next((run.href for run in block.runs if run.href.startswith("http")), "")
+        if href and self.sources and not self.sources[-1][1] and self.sources[-1][0] in block.text:
+            self.sources[-1] = (self.sources[-1][0], href)
 
     def take_files(self, block: Block, text: str) -> bool:
         """Note the files of a block; it goes on as text where it says more than their names."""
@@ -82,8 +86,9 @@ class Details:
         if matches(self.lines.dropped, text):
             return True
         attached = split_label(text, self.words.attachment_labels)
-        if attached is not None and not ends_sentence(text):
-            self.files.extend(FileLink(name, "") for name in read_file_names(attached[0]))
+        names = read_file_names(attached[0]) if attached else []
+        if attached and (names or not attached[0]):
+            self.files.extend(FileLink(name, "") for name in names)
             return True
         for labels, take in (
             (self.words.poster_labels, self.take_poster), (self.words.author_labels, self.take_author),
@@ -114,7 +119,8 @@ class Details:
         return bool(people)
 
     def take_source(self, value: str, has_colon: bool) -> bool:
-        if not value or (not has_colon and (len(value) > LONGEST_SOURCE or ends_sentence(value) or len(value.split()) > 9 or "," in value)):
+        is_short = len(value) <= LONGEST_SOURCE and not ends_sentence(value) and len(value.split()) <= 9 and "," not in value
+        if not value or not (has_colon or (is_short and value[0].isupper())):
             return False
         self.sources.append((value.strip(" .")[:200], ""))
         return len(value) <= 200

@@ -22,9 +22,9 @@ LONGEST_STEM = 60
 
 def load_page(path: Path) -> bytes:
     """The bytes of a saved page. Raises ImportFault."""
-    if path.is_dir():
-        raise ImportFault(f"«{path}» là một thư mục. Hãy chỉ tên tệp .html, .txt hoặc .md của bài.")
     try:
+        if path.is_dir():
+            raise ImportFault(f"«{path}» là một thư mục. Hãy chỉ tên tệp .html, .txt hoặc .md của bài.")
         with path.open("rb") as file:
             return file.read(LARGEST_PAGE + 1)
     except (OSError, ValueError) as error:

@@ -45,6 +45,8 @@ def recognise_article(page: Page, words: ImportWords, site: Site) -> Article:
     number = find_title(blocks, page, details, site)
     article = Article(title=read_title(blocks, number, page))
     read_above(blocks[: max(number, 0)], details, site)
+    if len(article.title) > 80 and ends_sentence(article.title):
+        article.note("title", "Không thấy tiêu đề trong trang; câu đầu được dùng tạm.")
     above_count = len(details.stamps)
     contents = read_below(blocks[number + 1 :], details, article)
     if not any(block.text for block in contents):
@@ -87,7 +89,8 @@ def find_title(blocks: list[Block], page: Page, details: Details, site: Site) ->
     wordy = [number for number in own if len(blocks[number].text.split()) >= 5]
     if wordy or own:
         return wordy[0] if wordy else max(own, key=lambda number: len(blocks[number].text))
-    return 0 if blocks else -1
+    behind = (number for number in range(len(head), len(blocks)) if is_title_line(blocks[number], details, site))
+    return next(behind, len(blocks) - 1)
 
 
 def find_head(blocks: list[Block]) -> list[int]:
@@ -146,8 +149,8 @@ def read_below(blocks: list[Block], details: Details, article: Article) -> list[
         if not block.in_scope and not is_outer_detail(block, details):
             continue
         has_text = any(known.text for known in contents)
-        if has_text and not has_ended and matches(details.lines.ends, block.text):
-            has_ended = True
+        if not has_ended and matches(details.lines.ends, block.text):
+            has_ended = has_text
         elif details.take(block):
             continue
         elif has_ended or not belongs(block, contents, details):
