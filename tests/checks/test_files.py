@@ -155,3 +155,22 @@ def test_pictures_of_the_english_text_are_carried(tmp_path):
     extra = PHOTO.format(file="a.jpg", people="false") + "description_en: |\n  ![Tea](a.jpg)\n"
     files = {"data/cooperatives/thai-nguyen/mot.yml": cooperative_file(extra=extra), "data/cooperatives/thai-nguyen/mot/a.jpg": make_jpeg()}
     assert list(load_project(tmp_path, files).catalog.files) == ["tep/hop-tac-xa/thai-nguyen/mot/a.jpg"]
+
+
+DRAFT = "cover:\n  file: d.jpg\n  alt: D\ngallery:\n  - file: e.jpg\n    alt: E\nattachments:\n  - file: f.pdf\n    title: F\n  - file: co.pdf\n    title: Có\ndraft: {draft}\n"
+
+
+def test_a_draft_may_name_files_that_are_still_to_come(tmp_path):
+    """A warning each, no error; the preview shows the draft with the files that are there and without the others."""
+    files = {"docs/tin-tuc/2026/bai.md": post_file(extra=DRAFT.format(draft="true")), "docs/tin-tuc/2026/bai/co.pdf": PDF}
+    loaded = load_project(tmp_path, files, preview=True)
+    assert codes_of(loaded) == ["missing-file-in-draft"] * 3
+    (entry,) = loaded.catalog.posts.values()
+    assert (entry.record.cover, entry.record.gallery, [file.file for file in entry.record.attachments]) == (None, (), ["co.pdf"])
+    assert [file.path for file in loaded.catalog.files.values()] == ["docs/tin-tuc/2026/bai/co.pdf"]
+
+
+def test_a_post_that_is_no_draft_needs_its_files(tmp_path):
+    """Without the line `draft` the same files are errors."""
+    files = {"docs/tin-tuc/2026/bai.md": post_file(extra=DRAFT.format(draft="false")), "docs/tin-tuc/2026/bai/co.pdf": PDF}
+    assert codes_of(load_project(tmp_path, files)) == ["missing-file"] * 3

@@ -12,7 +12,7 @@ SIGNS = re.compile(r"[\\`*\[\]]")
 LONE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 TAG_START = re.compile(r"<(?=[a-zA-Z/!?])")
 ENTITY_START = re.compile(r"&(?=#?\w{1,31};)")
-LINE_START = re.compile(r"^(?P<number>\d{1,9})(?=[.)](?:\s|$))|^(?=[#>+:=-])")
+LINE_START = re.compile(r"^(?P<number>\d{1,9})(?=[.)](?:\s|$))|^(?=[#>+-])")
 INDENT = "    "
 DEEPEST_HEADING = 4
 NO_ALT = "Ảnh kèm bài viết"

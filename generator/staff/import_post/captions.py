@@ -96,7 +96,9 @@ class BodyReader:
         if len(text) > LONGEST_GUESS or any(sign in text for sign in ':;«“"%') or ". " in text:
             return False
         folded = fold(text)
-        opens = any(re.match(rf"(?:cac |nhung |mot so |nhieu )?{re.escape(fold(word))}(?!\w)", folded) for word in self.words.caption_openings)
+        opens = any(
+            re.match(rf"(?:cac |nhung |mot so |nhieu )?{re.escape(fold(word))}(?!\w)", folded) for word in self.words.caption_openings
+        )
         return opens and any(fold(verb) in folded for verb in self.words.caption_verbs)
 
     def add_caption(self, picture: PictureSource | None, blocks: list[Block], number: int, is_gallery: bool = False) -> int:

@@ -15,7 +15,8 @@ BROKEN_LINE = 55  # characters; a shorter line ends where its writer ended it
 
 def read_plain_page(text: str) -> Page:
     """The blocks of a text file in order."""
-    return Page(tuple(make_block(line) for line in join_lines(text.split("\n"))), Hints())
+    first, *others = join_lines(text.split("\n")) or [""]
+    return Page((Block("paragraph", (Run(first),)), *map(make_block, others)), Hints())
 
 
 def join_lines(lines: list[str]) -> list[str]:
