@@ -20,6 +20,9 @@ FACTS = {
         "2019", "Quỹ hỗ trợ hợp tác xã tỉnh Mẫu sau năm năm cho vay", "08/07/2019 10:05", "tin-hoat-dong", [("Vũ Mẫu", "Giám đốc Quỹ hỗ trợ")],
     ),
     "portal-attachment.txt": ("2019", "Tỉnh Mẫu đặt mục tiêu thêm mười hai hợp tác xã", "11/11/2019 07:45", "diem-tin", [("Hải Mẫu", None)]),
+    "newspaper-trail.txt": (
+        "2022", "Hợp tác xã Rạng Đông: Đưa mật ong lên sàn thương mại điện tử", "30/05/2022 09:10", "xuc-tien-thuong-mai", [("Phương Mẫu", None)],
+    ),
     "nukeviet.html": (
         "2018", "Lớp tập huấn kế toán cho 40 hợp tác xã", "19/04/2018 15:00", "dao-tao", [("Ngô Thị Mẫu", "Phó Chủ tịch Liên minh")],
     ),
@@ -68,6 +71,22 @@ def test_captions_without_their_photos_are_remarks(project: Path) -> None:
     assert "sau câu «" in remarks
     _, text = import_page(project, SAVED_PAGES / "newspaper-glued-authors.txt")
     assert "«Học viên dự buổi học đầu tiên.»" in list_remarks(text)
+
+
+def test_form_of_a_text_file(project: Path) -> None:
+    """Short lines between paragraphs are headings; a box of other articles in the middle falls out, and the article goes on behind it."""
+    decoded, text = import_page(project, SAVED_PAGES / "newspaper-trail.txt")
+    lines = [line[:30].strip() for line in decoded.body.split("\n") if line]
+    assert lines == [
+        "Từ 12 hộ ban đầu, đến nay hợp",
+        "## 1. Đổi mới cách bán",
+        "Bà Nguyễn Thị Mẫu, giám đốc hợ",
+        "Thời gian tới, hợp tác xã sẽ m",
+    ]
+    remarks = list_remarks(text)
+    assert "«Mật ong được đóng chai tại xưởng của hợp tác xã (Ảnh: Phương Mẫu)»" in remarks
+    assert "| Nuôi ong lấy mật ở vùng cao" in remarks
+    assert decoded.record.tags == ("mật ong", "sàn thương mại điện tử")
 
 
 def test_partial_dates_help_the_editor(project: Path) -> None:

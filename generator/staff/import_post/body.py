@@ -51,9 +51,10 @@ def number_groups(blocks: list[Block], pictures: Mapping[int, list[str]]) -> lis
 def format_block(block: Block, depth_by_level: Mapping[int, int]) -> str:
     if block.kind in ("table", "embed"):
         return format_table(block.rows)
-    words = format_runs(block.runs)
     if block.kind == "heading":
-        return f"{'#' * depth_by_level[block.level]} {words}" if words else ""
+        words = "".join(format_run(run) for run in block.runs).strip()
+        return f"{'#' * depth_by_level[block.level]} {words.rstrip('#')}" if words else ""
+    words = format_runs(block.runs)
     return f"> {words}" if block.quoted and words else words
 
 

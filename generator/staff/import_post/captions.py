@@ -84,8 +84,13 @@ class BodyReader:
             behind is not None and behind.kind == "paragraph" and fold_line(behind.text) == fold_line(block.text)
         ):
             return True
+        credited = CREDIT.search(block.text)
+        if credited is not None and credited.start() > 0:
+            return True
         if len(block.text) > LONGEST_GUESS or behind is None or behind.kind == "item":
             return False
+        if self.begins_like_caption(block.text) and not ends_sentence(block.text):
+            return True
         is_first = not any(known.kind == "paragraph" for known in self.body)
         if is_first and not ends_sentence(block.text) and len(block.text.split()) >= 5 and not any(run.bold for run in block.runs):
             return len(behind.text) >= SHORTEST_TEXT

@@ -60,7 +60,7 @@ def use_stamp(article: Article, stamp: Stamp, *, is_above: bool, is_update: bool
     article.published_at = stamp.moment
     if not stamp.has_time:
         article.note("published_at", f"Trang gốc chỉ ghi ngày («{stamp.text}»); giờ {stamp.moment:%H:%M} là tạm đặt.")
-    if is_above:
+    if is_above and not stamp.label:
         article.note("published_at", f"Ngày giờ này đứng trên tiêu đề («{stamp.text}»): hãy kiểm tra xem có phải đồng hồ của trang không.")
     if is_update:
         article.note("published_at", "Trang gốc chỉ ghi ngày cập nhật, không ghi ngày đăng.")

@@ -85,10 +85,11 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A saved page as it was read: its blocks in order and its hints."""
+    """A saved page as it was read: its blocks in order and its hints. `is_plain`: it had no markup, so its headings look like other lines."""
 
     blocks: tuple[Block, ...]
     hints: Hints
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

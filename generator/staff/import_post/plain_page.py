@@ -16,7 +16,7 @@ BROKEN_LINE = 55  # characters; a shorter line ends where its writer ended it
 def read_plain_page(text: str) -> Page:
     """The blocks of a text file in order."""
     first, *others = join_lines(text.split("\n")) or [""]
-    return Page((Block("paragraph", (Run(first),)), *map(make_block, others)), Hints())
+    return Page((Block("paragraph", (Run(first),)), *map(make_block, others)), Hints(), is_plain=True)
 
 
 def join_lines(lines: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,7 @@ from generator.records.vocabularies import Term
 from generator.staff.import_post.attachments import describe_file, is_refused
 from generator.staff.import_post.captions import BodyReader
 from generator.staff.import_post.choices import choose_category, choose_moments, choose_people, choose_source, cut_lead
-from generator.staff.import_post.cleaning import ends_sentence, fold_line, shorten_line, strip_end_mark
+from generator.staff.import_post.cleaning import END_MARK, ends_sentence, fold_line, shorten_line, strip_end_mark
 from generator.staff.import_post.details import Details
 from generator.staff.import_post.faults import ImportFault
 from generator.staff.import_post.model import Article, Block, Page, Run
@@ -22,6 +23,8 @@ from generator.text import fold
 LONGEST_TITLE = 300
 LONG_LINE = 160  # characters; in the lines above an article nothing but its text is as long
 FEWEST_WORDS = 5  # of a title that stands only in the page's head
+TRAIL = re.compile(r"\s+[>»›]\s*|\s*[>»›]\s+")  # «Trang chủ > Tin tức > Tin hoạt động»
+LONGEST_HEADING = 90
 LEAD_LOOKUP = 4  # blocks at the start of the text among which the lead is
 
 
@@ -47,6 +50,8 @@ def recognise_article(page: Page, words: ImportWords, site: Site) -> Article:
     read_above(blocks[: max(number, 0)], details, site)
     if len(article.title) > 80 and ends_sentence(article.title):
         article.note("title", "Không thấy tiêu đề trong trang; câu đầu được dùng tạm.")
+    if article.title.isupper() and len(article.title) > 12:
+        article.note("title", "Tiêu đề viết hoa toàn bộ: hãy viết lại bằng chữ thường.")
     above_count = len(details.stamps)
     contents = read_below(blocks[number + 1 :], details, article)
     if not any(block.text for block in contents):
@@ -62,7 +67,7 @@ def recognise_article(page: Page, words: ImportWords, site: Site) -> Article:
     contents = take_lead(article, contents)
     reader = BodyReader(article.title, article.lead, words)
     reader.read(contents)
-    article.body, article.pictures = close_body(reader.body), reader.pictures
+    article.body, article.pictures = mark_headings(close_body(reader.body), is_plain=page.is_plain), reader.pictures
     add_files(article, details, words, site)
     return article
 
@@ -112,7 +117,8 @@ def is_stamp_line(text: str, details: Details) -> bool:
 def is_title_line(block: Block, details: Details, site: Site) -> bool:
     """Whether a line above the text can be its title."""
     probe = Details(details.words, details.lines, details.last_year)
-    return block.kind in ("paragraph", "heading") and not probe.take(block) and not find_category(block.text, site)
+    is_line = block.kind in ("paragraph", "heading") and not TRAIL.search(block.text)
+    return is_line and not probe.take(block) and not find_category(block.text, site)
 
 
 def find_category(text: str, site: Site) -> str:
@@ -135,8 +141,9 @@ def read_title(blocks: list[Block], number: int, page: Page) -> str:
 def read_above(blocks: list[Block], details: Details, site: Site) -> None:
     """The lines above the title: its category, perhaps a stamp, mostly furniture. Nothing of them is text."""
     for block in blocks:
-        if find_category(block.text, site):
-            details.categories.append(block.text)
+        trail = [part.strip() for part in TRAIL.split(block.text[:LONG_LINE])]
+        if len(trail) > 1 or find_category(block.text, site):
+            details.categories.extend(trail)
         elif len(block.text) <= LONG_LINE and not (block.files and not block.in_scope):
             details.take(block)
 
@@ -145,7 +152,10 @@ def read_below(blocks: list[Block], details: Details, article: Article) -> list[
     """The text below the title. What is left out and might have been text is kept as `dropped`."""
     contents: list[Block] = []
     has_ended = False
-    for block in blocks:
+    end = find_end(blocks)
+    for number, block in enumerate(blocks):
+        if has_ended and number < end and is_long_text(block):
+            has_ended = False  # a box of other articles stood in the middle of this one
         if not block.in_scope and not is_outer_detail(block, details):
             continue
         has_text = any(known.text for known in contents)
@@ -158,6 +168,20 @@ def read_below(blocks: list[Block], details: Details, article: Article) -> list[
         else:
             contents.append(block)
     return contents
+
+
+def find_end(blocks: list[Block]) -> int:
+    """The number of the last block that closes as official texts do, «./.»: whatever box stands above it, the article goes on behind it."""
+    return max((number for number, block in enumerate(blocks) if END_MARK.search(block.text[-20:])), default=-1) + 1
+
+
+def is_long_text(block: Block) -> bool:
+    """Whether a block is a paragraph as articles have them, and not an excerpt that breaks off."""
+    return (
+        block.kind == "paragraph"
+        and (len(block.text) >= 120 or bool(END_MARK.search(block.text[-20:])))
+        and not block.text.endswith(("…", "..."))
+    )
 
 
 def is_outer_detail(block: Block, details: Details) -> bool:
@@ -228,6 +252,20 @@ def close_body(body: list[Block]) -> list[Block]:
             runs = (*block.runs[:-1], replace(block.runs[-1], text=strip_end_mark(block.runs[-1].text)))
             body = [*body[:number], replace(block, runs=runs), *body[number + 1 :]]
     return body
+
+
+def mark_headings(body: list[Block], *, is_plain: bool) -> list[Block]:
+    """Short lines without a full stop between paragraphs are headings: in a text file all, on a page those that are bold as a whole."""
+    marked = []
+    for block, behind in zip(body, [*body[1:], None], strict=True):
+        is_bold = bool(block.runs) and all(run.bold for run in block.runs)
+        is_short = len(block.text.split()) >= 2 and len(block.text) <= LONGEST_HEADING and block.text[-1] not in ",;:-–"
+        is_heading = block.kind == "paragraph" and is_short and not ends_sentence(block.text) and not block.quoted and (is_plain or is_bold)
+        if is_heading and behind is not None and behind.kind in ("paragraph", "item", "table"):
+            level = min((known.level for known in body if known.kind == "heading"), default=2)
+            block = replace(block, kind="heading", level=max(level, 2), runs=tuple(replace(run, bold=False) for run in block.runs))
+        marked.append(block)
+    return marked
 
 
 def choose_tags(details: Details, page: Page) -> list[str]:
