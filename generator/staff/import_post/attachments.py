@@ -105,5 +105,6 @@ def find_title(sentence: str, number: str, words: ImportWords) -> str:
     title = sentence[start:]
     end = TITLE_END.search(title, len(number))
     title = (title[: end.start()] if end else title).strip(" ,")
+    title = title.rstrip(")") if title.count(")") > title.count("(") else title
     title = title[:LONGEST_TITLE].rpartition(" ")[0] if len(title) > LONGEST_TITLE else title
     return title[:1].upper() + title[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,8 +27,10 @@ HEADINGS = ("h1", "h2", "h3", "h4")
 SHORTEST_TITLE = 8
 LARGEST_PART = {"lead": 1500, "tags": 2000, "category": 600}  # characters; a larger element is a wrapper, whatever its name
 LARGEST_LABEL = 400
+TITLE_JOINT = re.compile(r"\s+[-–—|»]\s+")  # between a page's title and the name of its site
 MOST_NODES = 2000
 MOST_HEADINGS = 300
+MOST_NAMED = 20
 ITEMPROPS: dict[str, Role] = {"author": "author", "datepublished": "stamp", "description": "lead", "headline": "title"}
 
 
@@ -180,6 +183,10 @@ def find_title(elements: list[Element], hints: Hints, body: Element, names: tupl
         found = next((element for element, words in own if any(agrees(title, words) for title in known)), None)
         if found is not None:
             return found
+    starts = [start for hint in hints.titles if len(start := fold_line(TITLE_JOINT.split(hint)[0])) >= SHORTEST_TITLE]
+    begun = next((element for element, words in own if any(words.startswith(start) for start in starts)), None)
+    if begun is not None:
+        return begun
     large = [element for element, _ in own if element.name == "h1"]
     if large:
         return next((element for element in large if element in list_ancestors(body) or is_before(element, body, elements)), large[0])
@@ -196,10 +203,18 @@ def find_title(elements: list[Element], hints: Hints, body: Element, names: tupl
 
 
 def find_named_title(elements: list[Element], body: Element, names: tuple[str, ...]) -> Element | None:
-    """The last element before the text whose class calls it a title."""
+    """The element that its class calls a title: the first in the text's box, else the last before it."""
     end = elements.index(body)
-    before = [element for element in elements[:end] if has_name(element, names)][-MOST_HEADINGS:]
-    return next((element for element in reversed(before) if SHORTEST_TITLE <= len(read_words(element)) <= LARGEST_LABEL), None)
+    named = [number for number, element in enumerate(elements) if has_name(element, names)]
+    behind = [number for number in named if number > end][:MOST_NAMED]
+    inside = [number for number in behind if is_inside(elements[number], body)][:1]
+    before = [number for number in named if number < end][-MOST_HEADINGS:]
+    near = (elements[number] for number in (*inside, *reversed(before)))
+    return next((element for element in near if SHORTEST_TITLE <= len(read_words(element)) <= LARGEST_LABEL), None)
+
+
+def is_inside(element: Element, box: Element) -> bool:
+    return any(around is box for around in list_ancestors(element))
 
 
 def is_before(element: Element, body: Element, elements: list[Element]) -> bool:

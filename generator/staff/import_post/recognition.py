@@ -16,7 +16,6 @@ from generator.staff.import_post.details import Details
 from generator.staff.import_post.faults import ImportFault
 from generator.staff.import_post.model import Article, Block, Page, Run
 from generator.staff.import_post.people import is_byline, is_name, read_names
-from generator.staff.import_post.stamps import find_stamp
 from generator.staff.import_post.words import ImportWords, compile_lines, matches, split_label
 from generator.text import fold
 
@@ -47,7 +46,7 @@ def recognise_article(page: Page, words: ImportWords, site: Site) -> Article:
     details = Details(words, compile_lines(words), site.last_year)
     number = find_title(blocks, page, details, site)
     article = Article(title=read_title(blocks, number, page))
-    read_above(blocks[: max(number, 0)], details, site)
+    read_above(blocks[: max(number, 0)], details, site, article)
     if len(article.title) > 80 and ends_sentence(article.title):
         article.note("title", "Không thấy tiêu đề trong trang; câu đầu được dùng tạm.")
     if article.title.isupper() and len(article.title) > 12:
@@ -110,8 +109,8 @@ def find_head(blocks: list[Block]) -> list[int]:
 
 
 def is_stamp_line(text: str, details: Details) -> bool:
-    stamp = find_stamp(text, details.words, details.last_year)
-    return stamp is not None and len(stamp.rest) < 60
+    """Whether a line is a stamp and nothing that could be text."""
+    return Details(details.words, details.lines, details.last_year).take_stamp(text, is_marked=False)
 
 
 def is_title_line(block: Block, details: Details, site: Site) -> bool:
@@ -138,14 +137,16 @@ def read_title(blocks: list[Block], number: int, page: Page) -> str:
     return text
 
 
-def read_above(blocks: list[Block], details: Details, site: Site) -> None:
-    """The lines above the title: its category, perhaps a stamp, mostly furniture. Nothing of them is text."""
+def read_above(blocks: list[Block], details: Details, site: Site, article: Article) -> None:
+    """The lines above the title: its category, perhaps a stamp, mostly furniture. What might have been text is kept as `dropped`."""
     for block in blocks:
         trail = [part.strip() for part in TRAIL.split(block.text[:LONG_LINE])]
         if len(trail) > 1 or find_category(block.text, site):
             details.categories.extend(trail)
-        elif len(block.text) <= LONG_LINE and not (block.files and not block.in_scope):
-            details.take(block)
+        elif block.in_scope or (not block.files and len(block.text) <= LONG_LINE):
+            is_known = details.take(block) or matches(details.lines.site_names, block.text)
+            if block.in_scope and not is_known and len(block.text.split()) >= FEWEST_WORDS:
+                article.dropped.append(block.text)
 
 
 def read_below(blocks: list[Block], details: Details, article: Article) -> list[Block]:

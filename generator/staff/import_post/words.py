@@ -18,6 +18,7 @@ from generator.text import fold
 VOCABULARY = "import_furniture.yml"
 OWN_VOCABULARIES = Path(__file__).resolve().parents[3] / "data" / "vocabularies"
 LONGEST_FURNITURE = 240  # characters; a longer line is never compared with the patterns
+COUNT = re.compile(r"\s*\(\d+\)$")  # «Ý kiến bạn đọc (0)»
 NUMBER = r"[0-9][0-9.,]*"
 
 
@@ -82,7 +83,8 @@ def matches(pattern: re.Pattern[str], text: str) -> bool:
     if len(text) > LONGEST_FURNITURE:
         return False
     folded = " ".join(fold(text).split())
-    return any(pattern.fullmatch(form) for form in {folded, folded.rstrip(" :.»>"), fold_line(text)} if form)
+    plain = COUNT.sub("", folded)
+    return any(pattern.fullmatch(form) for form in {folded, plain, plain.rstrip(" :.»>"), fold_line(text)} if form)
 
 
 def split_label(text: str, labels: Iterable[str]) -> tuple[str, bool] | None:
