@@ -13,7 +13,7 @@ from generator.render.markdown import BodyRenderer
 from generator.staff.import_post.body import format_body
 from generator.staff.import_post.cleaning import clean_line
 from generator.staff.import_post.model import Block, Run
-from tests.small_project import read_tree
+from tests.small_project import read_tree, write_project
 from tests.staff.import_post_site import LEAD, TEXT, import_text, list_remarks, run_import, write_page
 
 ARTICLE = f"Chuyến hàng đầu tiên của hợp tác xã\n26/06/2020 14:34\n{LEAD}\n{TEXT}\n"
@@ -181,6 +181,35 @@ def test_clock_above_the_title_is_no_stamp(project: Path) -> None:
     assert "đồng hồ" in list_remarks(text)
 
 
+def test_a_lead_alone_is_a_post(project: Path) -> None:
+    """A notice of one paragraph has a lead and no body."""
+    decoded, _ = import_text(project, f"Thông báo nghỉ lễ của văn phòng\n{LEAD}\n")
+    assert (decoded.record.lead, decoded.body) == (LEAD, "")
+
+
+LINES = st.sampled_from(
+    ("Trang chủ", "Tin tức", "Liên minh HTX tỉnh Mẫu", "Chuyến hàng đầu tiên của hợp tác xã", "Thứ 5, 30/11/2023, 14:01[GMT+7]", "26/06/2020 14:34",
+     "Ngày đăng: 31/12/2030", "Cập nhật: 01/01/2019 10:00", "12 lượt xem", LEAD, TEXT, f"{TEXT}./.", "Các đại biểu dự hội nghị.", "Ảnh: Thu Mẫu",
+     "Lan Mẫu- Minh Thử", "Tác giả: ", "Tác giả bài viết: Vũ Mẫu, Giám đốc", "Nguồn: Báo Mẫu", "Theo Báo Mẫu", "Tệp đính kèm", "Tệp đính kèm: a:b?.pdf",
+     "1_KH.signed.pdf; x.rar", "Tin liên quan", "Từ khóa: a, b,, c", "+ Mục một", "- Mục hai", "1. Phần một", "Trang chủ > Đào tạo", ">> *", "...", "…", "",
+     "Người đăng bài viết: admin", "[[tin-moi 5]]", "---", "# a", "(BM) - Một câu ngắn", "«»", "x" * 1200, "chữ " * 400)
+)  # fmt: skip
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(lines=st.lists(LINES, max_size=14), ending=st.sampled_from((".txt", ".md", ".html")))
+def test_any_mix_of_lines_is_a_post_or_a_sentence(tmp_path_factory: pytest.TempPathFactory, lines: list[str], ending: str) -> None:
+    """Whatever order lines of old pages come in, the command writes a post without mistakes or says why not."""
+    project = tmp_path_factory.mktemp("du-an")
+    write_project(project)
+    marked = "".join(f"<p>{escape(line)}</p>" for line in lines) if ending == ".html" else "\n".join(lines)
+    result = run_import(project, write_page(project, f"bai{ending}", marked), "--slug", "bai-thu")
+    assert result.exit_code in (0, 1), result.exception
+    assert (result.exit_code == 0) == (len(list(project.glob("docs/tin-tuc/*/bai-thu.md"))) == 1)
+    assert isinstance(result.exception, SystemExit) == (result.exit_code == 1)
+    assert "chưa hợp lệ" not in result.output
+
+
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=60)
 
 
@@ -188,8 +217,6 @@ WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn")), mi
 @given(title=WORDS, lead=WORDS, body=WORDS)
 def test_whatever_is_found_is_read_back(tmp_path_factory: pytest.TempPathFactory, title: str, lead: str, body: str) -> None:
     """Title, lead and body of a page come back from the post file as the words they were."""
-    from tests.small_project import write_project
-
     project = tmp_path_factory.mktemp("du-an")
     write_project(project)
     title, lead, body = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from generator.records.vocabularies import Term
 from generator.staff.import_post.attachments import describe_file, is_refused
@@ -24,6 +25,7 @@ LONG_LINE = 160  # characters; in the lines above an article nothing but its tex
 FEWEST_WORDS = 5  # of a title that stands only in the page's head
 TRAIL = re.compile(r"\s+[>»›]\s*|\s*[>»›]\s+")  # «Trang chủ > Tin tức > Tin hoạt động»
 LONGEST_HEADING = 90
+LONGEST_PART = 45  # of a trail
 LEAD_LOOKUP = 4  # blocks at the start of the text among which the lead is
 
 
@@ -116,8 +118,14 @@ def is_stamp_line(text: str, details: Details) -> bool:
 def is_title_line(block: Block, details: Details, site: Site) -> bool:
     """Whether a line above the text can be its title."""
     probe = Details(details.words, details.lines, details.last_year)
-    is_line = block.kind in ("paragraph", "heading") and not TRAIL.search(block.text)
+    is_line = block.kind in ("paragraph", "heading") and not read_trail(block.text)
     return is_line and not probe.take(block) and not find_category(block.text, site)
+
+
+def read_trail(text: str) -> list[str]:
+    """The parts of a line that tells the way to a page; nothing for any other line."""
+    parts = [part.strip() for part in TRAIL.split(text)] if len(text) <= LONG_LINE else []
+    return parts if len(parts) > 1 and all(fold_line(part) and len(part) <= LONGEST_PART for part in parts) else []
 
 
 def find_category(text: str, site: Site) -> str:
@@ -140,9 +148,9 @@ def read_title(blocks: list[Block], number: int, page: Page) -> str:
 def read_above(blocks: list[Block], details: Details, site: Site, article: Article) -> None:
     """The lines above the title: its category, perhaps a stamp, mostly furniture. What might have been text is kept as `dropped`."""
     for block in blocks:
-        trail = [part.strip() for part in TRAIL.split(block.text[:LONG_LINE])]
-        if len(trail) > 1 or find_category(block.text, site):
-            details.categories.extend(trail)
+        trail = read_trail(block.text)
+        if trail or find_category(block.text, site):
+            details.categories.extend(trail or [block.text])
         elif block.in_scope or (not block.files and len(block.text) <= LONG_LINE):
             is_known = details.take(block) or matches(details.lines.site_names, block.text)
             if block.in_scope and not is_known and len(block.text.split()) >= FEWEST_WORDS:
@@ -258,7 +266,7 @@ def close_body(body: list[Block]) -> list[Block]:
 def mark_headings(body: list[Block], *, is_plain: bool) -> list[Block]:
     """Short lines without a full stop between paragraphs are headings: in a text file all, on a page those that are bold as a whole."""
     marked = []
-    for block, behind in zip(body, [*body[1:], None], strict=True):
+    for block, behind in zip_longest(body, body[1:]):
         is_bold = bool(block.runs) and all(run.bold for run in block.runs)
         is_short = len(block.text.split()) >= 2 and len(block.text) <= LONGEST_HEADING and block.text[-1] not in ",;:-–"
         is_heading = block.kind == "paragraph" and is_short and not ends_sentence(block.text) and not block.quoted and (is_plain or is_bold)
