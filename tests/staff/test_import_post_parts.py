@@ -121,3 +121,10 @@ def test_staff_add_the_furniture_of_their_old_site(project: Path) -> None:
     write_text(own / "import_furniture.yml", listed + "\nla_gi: [x]\n")
     result = run_import(project, project / "da-luu/bai.txt", "--slug", "lan-ba")
     assert (result.exit_code, "la_gi" in result.output) == (1, True)
+
+
+def test_lines_broken_by_an_editor_are_one_paragraph(project: Path) -> None:
+    """A line that goes on in small letters right below is the same sentence; a blank line or a capital begins a new one."""
+    article = f"Hội thảo về phân hữu cơ ở xã Mẫu\r\n10/10/2023 15:20\r\n\r\n{LEAD}\r\n\r\nCác chuyên gia hướng dẫn từng bước, từ chọn men\r\nđến đo nhiệt độ.\r\nMọi hộ làm thử."
+    decoded, _ = import_text(project, article)
+    assert decoded.body == "\nCác chuyên gia hướng dẫn từng bước, từ chọn men đến đo nhiệt độ.\n\nMọi hộ làm thử.\n"

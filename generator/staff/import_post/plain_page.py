@@ -10,7 +10,7 @@ from generator.staff.import_post.model import Block, Hints, Page, Run
 
 ITEM = re.compile(r"\s*(?P<sign>[+•●▪■◦–*-])\s+(?=\S)")
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-BROKEN_LINE = 55  # characters; a shorter line ends where its writer ended it
+BROKEN_LINE = 30  # characters; a shorter line ends where its writer ended it
 
 
 def read_plain_page(text: str) -> Page:
