@@ -24,9 +24,9 @@ FACTS = {
         "2022", "Hợp tác xã Rạng Đông: Đưa mật ong lên sàn thương mại điện tử", "30/05/2022 09:10", "xuc-tien-thuong-mai", [("Phương Mẫu", None)],
     ),
     "nukeviet.html": (
-        "2018", "Lớp tập huấn kế toán cho 40 hợp tác xã", "19/04/2018 15:00", "dao-tao", [("Ngô Thị Mẫu", "Phó Chủ tịch Liên minh")],
+        "2019", "Lớp tập huấn kế toán cho 40 hợp tác xã", "14/05/2019 16:10", "dao-tao", [("Ngô Thị Mẫu", "Phó Chủ tịch Liên minh")],
     ),
-    "portal.html": ("2020", "Kế hoạch mới của tỉnh Mẫu về hợp tác xã", "05/10/2020 12:37", "diem-tin", [("Vân Mẫu", None)]),
+    "portal.html": ("2021", "Kế hoạch mới của tỉnh Mẫu về hợp tác xã", "12/10/2021 08:05", "diem-tin", [("Vân Mẫu", None)]),
     "wordpress.html": ("2021", "HTX Suối Mơ được công nhận 4 sao", "09/03/2021 09:15", "guong-dien-hinh", [("Trần Thu Mẫu", None)]),
     "newspaper.html": ("2022", "Chè Bản Mẫu vào siêu thị", "01/08/2022 07:30", "tin-hoat-dong", [("Lê Mẫu Anh", None), ("Đỗ Mẫu", None)]),
     "other-generator.md": ("2023", "Hội thảo: chuyển đổi số", "06/05/2023 08:30", "dao-tao", [("Phạm Mẫu", None)]),

@@ -40,7 +40,7 @@ def urlsplit_path(address: str) -> str:
 
 
 def read_file_names(text: str) -> list[str]:
-    """The names of files in a line: «147_KH.signed.pdf; Phụ lục.docx (25 KB)»."""
+    """The names of files in a line: «15_KH.signed.pdf; Phụ lục.docx (25 KB)»."""
     names, start = [], 0
     if len(text) > 1000:
         return []
@@ -93,7 +93,7 @@ def find_number(name: str, texts: list[str]) -> tuple[str, str]:
 
 
 def find_title(sentence: str, number: str, words: ImportWords) -> str:
-    """«Kế hoạch 147/KH-UBND ngày … về …» out of the sentence that names the number."""
+    """«Kế hoạch 15/KH-UBND ngày … về …» out of the sentence that names the number."""
     place = sentence.find(number)
     before = fold(sentence[:place])
     if len(before) != place:
