@@ -203,6 +203,8 @@ class BodyRenderer:
             return Markup(render_paragraphs(source, NO_LINKS))
         self.body_processor.context = context
         marked_up, plain = set_plain_aside(source)
+        if marked_up == f"{ASIDE}0\n\n":
+            return Markup(render_paragraphs(plain[0], context))
         html = self.convert(marked_up)
         if len(ASIDE_PARAGRAPH.findall(html)) != len(plain):
             return Markup(self.convert(source))
