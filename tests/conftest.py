@@ -7,7 +7,7 @@ import socket
 import pytest
 from hypothesis import settings
 
-settings.register_profile("suite")  # a busy machine is no mistake
+settings.register_profile("suite", deadline=None)  # a busy machine is no mistake
 settings.load_profile("suite")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 MOST_WORK = 4_000_000  # a step is about a tenth of a microsecond; a text of 200,000 characters with a long table is half of it
 PAIRED_SIGNS = "[`"  # the converter looks for the partner of each of these to the end of the paragraph
@@ -23,6 +24,7 @@ SPLITTING_LINE = re.compile(r"(?m)^ {0,3}(?:[#>\[]|[-=*_ ]+$)")
 NESTED_LINE = re.compile(r"(?m)^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.][ \t])){50}")
 
 
+@lru_cache(maxsize=16384)  # a post is looked at when it is checked and when it is rendered
 def find_tangle(text: str) -> int:
     """The line, from 1, by which the text has become too much work; 0 for a text that anybody would write."""
     if is_little(text):

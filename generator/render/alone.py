@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 SHOWN = ("img", "video", "audio")
+CREDITED = re.compile(r"(?P<words>.*?)\s*(?P<credit>(?:(?<=\s)|^)(?:Ảnh|Phim|Nguồn): .+)?", re.DOTALL)
 
 
 class FilmHost(NamedTuple):
@@ -66,17 +67,25 @@ def shape_paragraph(paragraph: Element, with_players: bool) -> None:
 
 
 def build_figure(paragraph: Element, shown: Element) -> None:
-    """A figure with the title as its caption; a film or sound may be downloaded too."""
+    """A figure with the title as its caption, who made it apart (`Chú thích. Ảnh: Tên`); a film or sound may be downloaded too."""
     paragraph.tag, paragraph.text, shown.tail = "figure", None, None
-    words = shown.attrib.pop("title", "")
-    if not words and shown.tag == "img":
-        return
-    caption = SubElement(paragraph, "figcaption")
-    caption.text = words
+    title = CREDITED.fullmatch(shown.attrib.pop("title", ""))
+    parts = []
+    if title["credit"]:
+        parts.append(make_part("span", title["credit"], {"class": "htx-credit"}))
     if shown.tag != "img":
-        caption.text = f"{words} " if words else ""
-        download = SubElement(caption, "a", {"href": shown.get("src", ""), "download": ""})
-        download.text = shown.attrib.pop("data-label", "")
+        parts.append(make_part("a", shown.attrib.pop("data-label", ""), {"href": shown.get("src", ""), "download": ""}))
+    if title["words"] or parts:
+        caption = SubElement(paragraph, "figcaption")
+        caption.text = f"{title['words']} " if title["words"] and parts else title["words"]
+        caption.extend(parts)
+
+
+def make_part(tag: str, words: str, attributes: dict[str, str]) -> Element:
+    """An element of a caption, with a blank behind it."""
+    part = Element(tag, attributes)
+    part.text, part.tail = words, " "
+    return part
 
 
 def build_door(paragraph: Element, link: Element) -> None:

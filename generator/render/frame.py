@@ -26,6 +26,7 @@ from generator.settings import Settings
 
 DESCRIPTION_LENGTH = 160
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")  # in the order of `urls.list_feeds`
+SIGN = re.compile(r"[\[*_`#>|]")  # without one of them a text has no Markdown to take off
 MARKDOWN_SIGNS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|]+")
 
 
@@ -169,7 +170,7 @@ def list_feed_links(page: Page) -> list[tuple[str, str, str]]:
 
 def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     """Plain words of at most `length` characters, cut between words."""
-    plain = " ".join(MARKDOWN_SIGNS.sub(r"\1", text).split())
+    plain = " ".join(MARKDOWN_SIGNS.sub(r"\1", text).split() if SIGN.search(text) else text.split())
     if len(plain) <= length:
         return plain
     cut = plain[:length].rpartition(" ")[0] or plain[: length - 1]

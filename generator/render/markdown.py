@@ -6,9 +6,9 @@ One converter serves all pages of a process; a new one a page would cost four ti
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -258,11 +258,9 @@ def set_plain_aside(source: str) -> tuple[str, list[str]]:
     """The text with a short word for each run of easy paragraphs, and those runs: what stands between blank lines is judged alone."""
     if ASIDE in source:
         return source, []
-    parts = BLANK_LINES.split(source)  # blocks and the blank lines between them in turn
-    pairs = zip(parts[::2], (*parts[1::2], ""), strict=True)
     kept: list[str] = []
     plain: list[str] = []
-    for is_run, run in groupby(pairs, lambda pair: bool(pair[0]) and is_easy(pair[0])):
+    for is_run, run in groupby(split_blocks(source), lambda pair: bool(pair[0]) and is_easy(pair[0])):
         if is_run:
             kept.append(f"{ASIDE}{len(plain)}\n\n")
             plain.append("\n\n".join(block for block, _ in run))
@@ -271,13 +269,26 @@ def set_plain_aside(source: str) -> tuple[str, list[str]]:
     return "".join(kept), plain
 
 
+def split_blocks(source: str) -> Iterator[tuple[str, str]]:
+    """Blocks, each with the blank lines behind it."""
+    if "\n\n\n" not in source:
+        *blocks, last = source.split("\n\n")
+        return chain(((block, "\n\n") for block in blocks), ((last, ""),))
+    parts = BLANK_LINES.split(source)  # blocks and the blank lines between them in turn
+    return zip(parts[::2], (*parts[1::2], ""), strict=True)
+
+
 def render_paragraphs(source: str, context: BodyContext | None) -> str:
     """Paragraphs between empty lines, escaped as the converter does it in text: the same bytes for words and easy links."""
     escaped = source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if context and "[" in escaped:
-        escaped = EASY_LINK.sub(lambda link: render_link(link[1], context.resolve_link(link[2])), escaped)
-    blocks = (block.strip("\n") for block in escaped.split("\n\n"))
-    return "\n".join(f"<p>{block}</p>" for block in blocks if block)
+    blocks = [block.strip("\n") for block in escaped.split("\n\n")]
+    if context:
+        blocks = [render_links(block, context) if "[" in block else block for block in blocks]
+    return "\n".join([f"<p>{block}</p>" for block in blocks if block])
+
+
+def render_links(block: str, context: BodyContext) -> str:
+    return EASY_LINK.sub(lambda link: render_link(link[1], context.resolve_link(link[2])), block)
 
 
 def render_link(words: str, address: str) -> str:

@@ -21,13 +21,16 @@ class FormTable(dict[str, Hashable]):
         super().__init__()
         self.rules, self.stand_in = rules, stand_in
         self.odd: dict[str, tuple[Hashable, ...]] = {}  # the pieces of none or several words
+        self.unsure: set[str] = set()  # the pieces that stand for None
 
     def __missing__(self, piece: str) -> Hashable:
         if not NUMERIC.isdisjoint(clean(piece)):
+            self.unsure.add(piece)
             return None
         found = tuple(self.find_words(piece))
         if len(found) != 1:
             self.odd[piece] = found
+            self.unsure.add(piece)
         one = found[0] if len(found) == 1 else None
         if len(piece) <= LONGEST_PIECE:
             self[piece] = one
@@ -43,7 +46,7 @@ class FormTable(dict[str, Hashable]):
         found = set(map(self.__getitem__, different))
         if None not in found:
             return found
-        odd = {piece: self.odd.get(piece) for piece in different if self[piece] is None}
+        odd = {piece: self.odd.get(piece) for piece in different & self.unsure}
         numeric = {piece for piece, words in odd.items() if words is None}
         if numeric:
             return self.find_among_numbers(pieces, numeric)

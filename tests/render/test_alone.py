@@ -31,6 +31,21 @@ def test_a_picture_alone_is_a_figure_and_its_title_the_caption():
     assert "figure" not in render("Xem ![Đồi chè](anh.jpg) này.")
 
 
+@pytest.mark.parametrize(
+    ("title", "caption"),
+    [
+        ("Sáng sớm. Ảnh: Minh Châu", 'Sáng sớm. <span class="htx-credit">Ảnh: Minh Châu</span>'),
+        ("Ảnh: Minh Châu", '<span class="htx-credit">Ảnh: Minh Châu</span>'),
+        ("Ông Bảy bên ảnh: một đời", "Ông Bảy bên ảnh: một đời"),
+        ("Nguồn: Ban biên tập", '<span class="htx-credit">Nguồn: Ban biên tập</span>'),
+        ("Khung Ảnh:", "Khung Ảnh:"),
+    ],
+)
+def test_who_made_a_picture_stands_apart_in_its_caption(title, caption):
+    """As for the cover and the gallery, whose credit is a field of its own."""
+    assert render(f'![Đồi chè](anh.jpg "{title}")').split("<figcaption>")[1].removesuffix("</figcaption></figure>").rstrip() == caption
+
+
 @pytest.mark.parametrize(("file", "tag"), [("phim.mp4", "video"), ("tin.mp3", "audio")])
 def test_a_film_or_sound_is_played_in_place_and_may_be_downloaded(file, tag):
     """Nothing of it is fetched before somebody plays it; its words are read aloud and below it stands the download."""
