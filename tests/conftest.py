@@ -5,9 +5,9 @@ from __future__ import annotations
 import socket
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("suite", deadline=None)  # a busy machine is no mistake
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no mistake
 settings.load_profile("suite")
 
 
