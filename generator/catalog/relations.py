@@ -112,18 +112,18 @@ def relate_posts(posts: Mapping[str, PostEntry]) -> dict[str, PostEntry]:
 
 def list_topics(entries: Iterable[PostEntry]) -> Iterable[tuple[str, str]]:
     """Topic and key of each post that belongs to one."""
-    return ((name_topic(entry), entry.key) for entry in entries if entry.record.topic)
+    return ((topic, entry.key) for entry in entries if (topic := name_topic(entry)))
 
 
 def name_topic(entry: PostEntry) -> str:
-    """Spellings of a topic that give one address are one topic; empty without one."""
+    """Spellings of a topic that give one address are one topic; empty without one, and for one without a letter or digit."""
     return slugify(entry.record.topic) if entry.record.topic else ""
 
 
 def list_traits(entry: PostEntry) -> Iterable[tuple[tuple[str, str], int]]:
     """What a post may share with others, with its weight."""
-    if entry.record.topic:
-        yield ("topic", entry.record.topic), 5
+    if topic := name_topic(entry):
+        yield ("topic", topic), 5
     yield from ((("cooperative", key), 4) for key in entry.cooperative_keys)
     yield from ((("product", key), 4) for key in entry.product_keys)
     yield from ((("tag", tag), 2) for tag in entry.record.tags)

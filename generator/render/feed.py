@@ -51,7 +51,8 @@ def render_feed(renderer: Renderer, url: str) -> RenderedFile:
 def build_feed(renderer: Renderer, listing: Listing, url: str) -> Feed:
     """The newest posts of a listing in the order of publication; expired ones and those that only a preview shows are left out."""
     settings, catalog = renderer.settings, renderer.catalog
-    posts = (catalog.posts[key] for key in listing.keys)
+    keys = listing.keys if listing.subject else catalog.posts  # the list of all news begins with the pinned posts
+    posts = (catalog.posts[key] for key in keys)
     newest = islice((entry for entry in posts if not entry.expired and not entry.unpublished), POSTS_IN_FEED)
     items = [find_item(renderer, entry.key) for entry in newest]
     publisher = strip_forbidden(settings.organisation.name or settings.site_name)

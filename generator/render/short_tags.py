@@ -30,11 +30,6 @@ def mark_short_tags(markdown: str) -> str:
     return "\n".join(lines)
 
 
-def has_short_tags(html: str) -> bool:
-    """Whether a page as HTML waits for a block."""
-    return MARK in html
-
-
 def drop_short_tags(html: str) -> str:
     """A page as its writer's own words, without what tags will show."""
     return STRAY.sub("", html)

@@ -52,6 +52,21 @@ def test_related_posts_are_not_those_of_the_thread():
     assert entry.related_keys == ("2026/khac",)
 
 
+def test_spellings_of_a_topic_relate_beyond_the_thread():
+    """As in the thread, its address tells: what the thread has no room for comes before the rest of the category."""
+    posts = make_posts(9, topic="HỘI CHỢ MÙA THU") | {
+        "2026/dau": make_post(published_at="2025-12-01 08:00", **TOPIC),
+        "2026/moi": make_post(published_at="2026-02-01 08:00"),
+    }
+    assert make_catalog(posts=posts).posts["2026/dau"].related_keys[0] == "2026/bai-008"
+
+
+def test_a_topic_of_signs_alone_is_no_thread():
+    """It has no address; posts without a topic are not drawn into it."""
+    posts = {"2026/a": make_post(topic="***"), "2026/b": make_post(topic="***"), "2026/c": make_post()}
+    assert {entry.thread_keys for entry in make_catalog(posts=posts).posts.values()} == {()}
+
+
 def test_a_shared_place_relates():
     """More than the category alone does."""
     posts = {

@@ -77,6 +77,15 @@ def test_feeds_have_the_twenty_newest_posts():
             assert [item["title"] for item in read_items(text)] == [f"Tin {number}" for number in range(24, 4, -1)], path
 
 
+def test_a_pinned_post_keeps_its_place_in_feeds():
+    """Pinning is for the lists that people see: it neither moves an old post up nor crowds out a new one."""
+    posts = {f"2026/tin-{day:02}": make_post(title=f"Tin {day}", published_at=f"2026-09-{day:02} 08:00") for day in range(1, 22)}
+    posts["2026/tin-01"] = make_post(title="Tin 1", published_at="2026-09-01 08:00", pinned="true")
+    for path, text in render_feeds(posts).items():
+        if not path.startswith("tin-tuc/chuyen-muc/") or "tin-hoat-dong" in path:
+            assert [item["title"] for item in read_items(text)] == [f"Tin {day}" for day in range(21, 1, -1)], path
+
+
 def test_feeds_name_their_page_and_themselves(site):
     """A reader's program finds the page of a feed and the feed's own address; the publisher is named."""
     for folder, title in (("tin-tuc/", ALLIANCE), ("tin-tuc/chuyen-muc/ocop/", f"OCOP – {ALLIANCE}")):
