@@ -68,7 +68,7 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
         documents=documents,
         counts=build_counts(cooperatives, products, listed, vocabularies),
         featured_keys=choose_featured(products),
-        latest_keys=choose_latest(listed),
+        latest_keys=listings[urls.NEWS].keys[:LATEST_LIMIT],
         updated_on=find_updated_on(cooperatives, posts),
     )
     return catalog, findings
@@ -248,12 +248,6 @@ def choose_featured(products: Mapping[str, ProductEntry]) -> tuple[str, ...]:
     on_sale = [entry for entry in products.values() if entry.record.availability != "ngung" and (entry.record.featured or entry.stars)]
     on_sale.sort(key=lambda entry: (not entry.record.featured, -entry.stars))
     return tuple(entry.key for entry in on_sale[:FEATURED_LIMIT])
-
-
-def choose_latest(listed: Sequence[PostEntry]) -> tuple[str, ...]:
-    """Pinned posts first, then the newest."""
-    pinned_first = sorted(listed, key=lambda entry: not entry.record.pinned)
-    return tuple(entry.key for entry in pinned_first[:LATEST_LIMIT])
 
 
 def find_updated_on(cooperatives: Mapping[str, CooperativeEntry], posts: Mapping[str, PostEntry]) -> date | None:

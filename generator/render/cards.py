@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.catalog import urls
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
 from generator.render.library_cards import build_document_card, build_gallery_card
-from generator.render.media import Media, PhotoView, build_photos
+from generator.render.media import Media, PhotoView, build_photos, post_files
 from generator.render.words import format_price, format_recognition_state
 
 CACHED_CARDS = 32_768  # some 45 MB when full
@@ -167,5 +167,5 @@ def find_cover(entry: PostEntry, catalog: Catalog, media: Media) -> PhotoView | 
     """The cover of a post."""
     if entry.record.cover is None:
         return None
-    views = build_photos((entry.record.cover,), lambda file: urls.post_file_url(entry.year, entry.slug, file), catalog, media)
+    views = build_photos((entry.record.cover,), post_files(entry), catalog, media)
     return views[0] if views else None

@@ -19,8 +19,8 @@ from generator.render.cards import find_cover
 from generator.render.environment import safe_href, strip_forbidden
 from generator.render.figures import build_figure_table
 from generator.render.frame import Renderer
-from generator.render.media import PhotoView, build_attachments, build_photos, find_mime_type
-from generator.render.post import post_files, render_post_body
+from generator.render.media import PhotoView, build_attachments, build_photos, find_mime_type, post_files
+from generator.render.post import render_post_body
 
 NEWS_ADDRESS = re.compile(urls.post_url("[0-9]{4}", "[a-z0-9-]+"))
 # What readers' programs show alike. Boxes, roles, classes and anchors are our page's; a player needs no script.

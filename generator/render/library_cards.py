@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.catalog import urls
 from generator.catalog.model import Catalog, DocumentFile
-from generator.render.media import Media, PhotoView, build_photos
-from generator.render.words import format_file_size
+from generator.render.media import Media, PhotoView, build_photos, describe_file, post_files
 
 POSTS_A_DOCUMENT, FILES_A_DOCUMENT, PHOTOS_A_GALLERY = 3, 6, 6
 
@@ -20,8 +16,7 @@ class FileLink(NamedTuple):
 
     url: str
     name: str
-    type: str
-    size: str
+    about: str  # `PDF, 1,2 MB`
     signed: bool
 
 
@@ -83,14 +78,11 @@ def build_document_card(key: str, catalog: Catalog, media: Media) -> DocumentCar
 
 
 def build_file_link(file: DocumentFile, media: Media) -> FileLink:
-    size = media.file_sizes.get(file.url, 0)
-    return FileLink(
-        file.url, file.name, PurePosixPath(file.name).suffix.lstrip(".").upper(), format_file_size(size) if size else "", file.signed
-    )
+    return FileLink(file.url, file.name, describe_file(file.name, media.file_sizes.get(file.url, 0)), file.signed)
 
 
 def build_gallery_card(key: str, catalog: Catalog, media: Media) -> GalleryCard:
     """The gallery of the post with this key: its first photos, and how many there are."""
     entry = catalog.posts[key]
-    photos = build_photos(entry.record.gallery, partial(urls.post_file_url, entry.year, entry.slug), catalog, media)
+    photos = build_photos(entry.record.gallery, post_files(entry), catalog, media)
     return GalleryCard(build_headline(key, catalog), photos[:PHOTOS_A_GALLERY], len(photos))

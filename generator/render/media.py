@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generator.catalog.model import Catalog
+from generator.catalog import urls
+from generator.catalog.model import Catalog, PostEntry
 from generator.checks.files import is_picture
 from generator.checks.shown_files import MEDIA, media_type
 from generator.records import Attachment, Photo
@@ -68,6 +70,11 @@ class AttachmentView(NamedTuple):
     is_shown: bool  # whether browsers open it in place, without a download
     name: str  # what a downloaded copy is called: the name that staff gave the file
     about: str  # `PDF, 1,2 MB`
+
+
+def post_files(entry: PostEntry) -> partial[str]:
+    """The function that spells the address of a file of this post."""
+    return partial(urls.post_file_url, entry.year, entry.slug)
 
 
 def build_photos(photos: Iterable[Photo], url_of: Callable[[str], str], catalog: Catalog, media: Media) -> tuple[PhotoView, ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from functools import partial
+from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -17,25 +16,16 @@ from generator.render.abbreviations import AbbreviationMarker
 from generator.render.cards import find_cover
 from generator.render.figures import build_figure_table
 from generator.render.frame import Page, Renderer
+from generator.render.library_cards import build_headline
 from generator.render.links import build_link_resolver
 from generator.render.markdown import BodyContext, BodyRenderer
-from generator.render.media import Media, build_attachments, build_photos, build_picture_finder
+from generator.render.media import Media, build_attachments, build_photos, build_picture_finder, post_files
 from generator.render.profile import Labelled
 from generator.render.sharing import build_sharing
 from generator.render.structured_data import build_article
 
 BODY_TOP_LEVEL = 2
 SCRIPT = "assets/htx/post.js"
-
-
-class ThreadStep(NamedTuple):
-    """A post in the thread of a topic."""
-
-    title: str
-    url: str
-    published_at: datetime
-    unpublished: str
-    is_current: bool
 
 
 class DocumentView(NamedTuple):
@@ -102,7 +92,7 @@ def build_post_view(renderer: Renderer, entry: PostEntry) -> dict[str, object]:
         "topic": Labelled(record.topic, renderer.existing(urls.topic_url(record.topic))) if record.topic else None,
         "tags": [Labelled(tag, renderer.existing(urls.tag_url(tag))) for tag in record.tags],
         "documents": [build_document(catalog, entry, document) for document in record.documents],
-        "thread": [build_step(catalog, key, entry.key) for key in entry.thread_keys],
+        "thread": [build_headline(key, catalog) for key in entry.thread_keys],
         "places": list_places(renderer, record),
         "sharing": build_sharing(renderer.settings, entry.url, record.title),
         "cooperatives": cards("cooperative", entry.cooperative_keys),
@@ -111,11 +101,6 @@ def build_post_view(renderer: Renderer, entry: PostEntry) -> dict[str, object]:
         "newer": name_post(catalog, entry.newer_key),
         "older": name_post(catalog, entry.older_key),
     }
-
-
-def post_files(entry: PostEntry) -> partial[str]:
-    """The function that spells the address of a file of this post."""
-    return partial(urls.post_file_url, entry.year, entry.slug)
 
 
 def render_post_body(
@@ -149,12 +134,6 @@ def build_document(catalog: Catalog, entry: PostEntry, record: Document) -> Docu
         file_url=known.files[0].url if known and known.files else "",
         repealed=others.repealed,
     )
-
-
-def build_step(catalog: Catalog, key: str, own_key: str) -> ThreadStep:
-    """One post of a thread."""
-    entry = catalog.posts[key]
-    return ThreadStep(entry.record.title, entry.url, entry.record.published_at, entry.unpublished, key == own_key)
 
 
 def list_places(renderer: Renderer, record: Post) -> Sequence[PlaceCard]:
