@@ -2,10 +2,22 @@
 
 import pytest
 
+from generator.catalog import urls
+from tests.builders import make_post
 from tests.loading import PDF, TAX_CODES, codes_of, cooperative_file, load_project, post_file
+from tests.render.rendering import make_catalog
+from tests.render.sample import PHOTO
 
 ONE = "data/cooperatives/thai-nguyen/mot.yml"
 TWO = "data/cooperatives/thai-nguyen/hai.yml"
+
+
+def test_every_listing_lies_in_a_section_that_is_known_to_hold_them():
+    """A hand-written page in such a section is held against all addresses, even where nothing is published."""
+    posts = {"2026/tin": make_post(topic="A", tags=["b"], gallery=[PHOTO], documents=[{"number": "1/2020/NĐ-CP"}])}
+    listings = make_catalog(posts=posts).listings
+    sections = {next((section for section in urls.LISTED_SECTIONS if url.startswith(section)), url) for url in listings}
+    assert sections == set(urls.LISTED_SECTIONS)
 
 
 def with_previous(url, name="Hợp tác xã Chè Hai", tax_code=TAX_CODES[1]):

@@ -38,6 +38,13 @@ def test_the_year_stands_between_two_signs(number, year):
     assert find_number_year(number) == year
 
 
+def test_an_issuer_goes_by_its_common_name():
+    """By whichever of its names a post calls it; one nobody has listed keeps the name it is given."""
+    book = IssuerBook(vocabularies())
+    assert book.name("Thủ tướng", "1/QĐ-TTg") == book.name("thủ tướng chính phủ", "") == "Thủ tướng Chính phủ"
+    assert book.name("Hội Làm vườn xã Thử", "") == "Hội Làm vườn xã Thử"
+
+
 @pytest.mark.parametrize(
     ("number", "issuer"),
     [

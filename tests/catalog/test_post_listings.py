@@ -52,5 +52,11 @@ def test_galleries_are_collected_by_year():
     assert "thu-vien-anh/2025/" not in listings
 
 
+def test_a_gallery_stands_in_the_year_of_its_folder():
+    """As its post does in the archive: the address of a post never changes, its stamp may."""
+    listings = make_catalog(posts={"2025/cuoi-nam": make_post(published_at="2026-01-02 08:00", gallery=[PICTURE])}).listings
+    assert "thu-vien-anh/2025/" in listings and "tin-tuc/2025/" in listings and "thu-vien-anh/2026/" not in listings
+
+
 def test_the_photo_library_is_there_while_it_is_empty():
     assert make_catalog().listings["thu-vien-anh/"].page_count == 1

@@ -70,6 +70,13 @@ def test_recordings_in_a_text_come_with_it(monkeypatch):
     assert item["attachments"] == [{"url": f"{SITE_URL}{POST_FILES}hop.mp3", "mime_type": "audio/mpeg"}]
 
 
+def test_a_film_elsewhere_is_a_plain_link():
+    """A reader's program has no script of ours: nothing is said of a click."""
+    body = "[Phim ngắn](https://www.youtube.com/watch?v=htxMINHhoa1)"
+    content = read_items(render_feeds({POST_KEY: (make_post(), body)})["tin-tuc/feed.json"])[0]["content"]
+    assert '<p><a href="https://www.youtube.com/watch?v=htxMINHhoa1">Phim ngắn</a></p>' in content and "Chưa bấm" not in content
+
+
 def test_every_kind_of_attachment_has_a_type():
     assert [suffix for suffix in FIRST_BYTES if media.find_mime_type(f"tep/a{suffix}") == media.UNKNOWN_TYPE] == []
 

@@ -35,6 +35,14 @@ def test_a_cited_document_tells_its_year_whether_it_stands_and_where_it_can_be_r
     assert "<b>Số</b> 7" in words and "<b>Số</b>" not in html
 
 
+def test_an_address_that_is_none_is_not_printed():
+    """Whoever let it in: a link leads to the web or nowhere."""
+    post = make_post(documents=[{"number": "1/2020/NĐ-CP", "url": "https://van-ban.example.vn/"}])
+    document = post.documents[0].model_copy(update={"url": "javascript:alert(1)"})
+    site = render_site(make_catalog(posts={"2026/mot-tin": post.model_copy(update={"documents": (document,)})}))
+    assert not [path for path, text in site.items() if "javascript:" in text]
+
+
 def test_a_file_without_a_number_goes_by_its_title():
     attachment = {"file": "mau.docx", "title": "Mẫu đơn xin vay"}
     html = render_site(make_catalog(posts={"2026/mot-tin": make_post(attachments=[attachment])}))["van-ban/index.html"]

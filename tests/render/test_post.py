@@ -55,10 +55,18 @@ def test_a_file_that_browsers_cannot_show_is_only_downloaded():
     assert len(links) == 2 and all('download="Mẫu đơn.docx"' in link for link in links)
 
 
+def test_each_photo_of_a_gallery_is_a_link_to_itself(html):
+    """So that it opens without a script."""
+    assert re.search(
+        r'<ul class="htx-gallery" data-gallery>\s*<li><figure>\s*<a href="(\S+hai\.jpg)"><img src="\1" alt="Đồi chè trong sương"', html
+    )
+
+
 def test_places_are_cards_that_lead_to_their_cooperatives(html):
     """With the number of them; a commune names its province."""
-    text = Reading(html).text
-    assert "Tỉnh Thái Nguyên" in text and "đơn vị trong danh bạ" in text
+    text = " ".join(Reading(html).text.split())
+    assert "Tỉnh Thái Nguyên 2 đơn vị trong danh bạ" in text
+    assert "Phường Phan Đình Phùng Thái Nguyên · 2 đơn vị trong danh bạ" in text
     assert '<h3 class="htx-card__name"><a href="../../../hop-tac-xa/thai-nguyen/">Tỉnh Thái Nguyên</a></h3>' in html
 
 

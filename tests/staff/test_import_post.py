@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.render.markdown import BodyRenderer
 from generator.staff.import_post.body import format_body
 from generator.staff.import_post.cleaning import clean_line
+from generator.staff.import_post.importing import write_new
 from generator.staff.import_post.model import Block, Run
 from tests.small_project import read_tree, write_project
 from tests.staff.import_post_site import LEAD, TEXT, import_text, list_remarks, run_import, write_page
@@ -99,6 +100,15 @@ def test_nothing_is_overwritten(project: Path) -> None:
     assert run_import(project, page, "--slug", "ten-khac").exit_code == 0
     assert (project / "docs/tin-tuc/2020/ten-khac.md").is_file()
     assert run_import(project, page, "--slug", "../len-tren").exit_code == 1
+
+
+def test_a_file_that_appears_while_writing_is_left_as_it_is(tmp_path: Path) -> None:
+    """Two imports at once: the second finds the way free and the place taken. What is not its own is not taken back."""
+    path, written = tmp_path / "bai.md", []
+    path.write_bytes(b"cua nguoi khac")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"moi", written)
+    assert (path.read_bytes(), written) == (b"cua nguoi khac", [])
 
 
 def test_a_file_in_the_posts_folder_is_in_the_way(project: Path) -> None:
