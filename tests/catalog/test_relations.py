@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.catalog import relations
-from generator.catalog.relations import THREAD_LIMIT, Thread
+from generator.catalog.relations import CANDIDATES_A_TRAIT, THREAD_LIMIT, Thread
 from tests.builders import make_post
 from tests.render.rendering import make_catalog
 
@@ -75,6 +75,21 @@ def test_a_shared_place_relates():
         "2026/c": make_post(published_at="2026-01-03 08:00"),
     }
     assert make_catalog(posts=posts).posts["2026/a"].related_keys == ("2026/b", "2026/c")
+
+
+def test_only_the_newest_posts_of_a_trait_are_compared():
+    """Twelve of a tag, twelve of a category: a tag that thousands share costs a post no more than that."""
+    shared = {"tags": ["chè", "hội nghị"]}
+    many = make_posts(CANDIDATES_A_TRAIT, tags=["chè"]) | {
+        f"2026/khac-{number:02}": make_post(published_at=f"2026-01-02 08:{number:02}", tags=["hội nghị"])
+        for number in range(CANDIDATES_A_TRAIT)
+    }
+    old = {
+        "2025/giong": make_post(published_at="2025-01-01 08:00", **shared),
+        "2025/nay": make_post(published_at="2025-01-02 08:00", **shared),
+    }
+    assert "2025/giong" not in make_catalog(posts=many | old).posts["2025/nay"].related_keys
+    assert make_catalog(posts=old).posts["2025/nay"].related_keys == ("2025/giong",)
 
 
 def test_threads_are_built_once_a_topic(monkeypatch):

@@ -82,6 +82,14 @@ def test_news_sitemap_has_a_thousand_posts_at_most(monkeypatch):
     assert read_locations(site["sitemap-tin-tuc.xml"]) == [f"{SITE_URL}tin-tuc/2026/{slug}/" for slug in "cb"]
 
 
+def test_a_news_sitemap_is_sound_whatever_a_title_holds():
+    """Signs that XML forbids are left out, those that mean something in it are escaped."""
+    post = make_post(published_at="2026-11-22 06:00").model_copy(update={"title": "Chè\x0b & <b>trà</b>\ufffe"})
+    xml = render_site(make_catalog(posts={"2026/tin": post}))["sitemap-tin-tuc.xml"]
+    assert find_faults("sitemap-tin-tuc.xml", xml.encode()) == []
+    assert [element.text for element in ElementTree.fromstring(xml.encode()).iter(f"{NEWS}title")] == ["Chè & <b>trà</b>"]
+
+
 def test_sitemaps_keep_to_their_schema():
     """The index, the sitemap of pages and that of news."""
     site = render_site(make_news(nay="2026-11-22 06:00"), prose_pages=(ProsePage("liên hệ/", date(2026, 1, 2)),))
