@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.catalog import urls
-from generator.catalog.families import index_listing, links_to, newest
+from generator.catalog.families import ListingFamily, index_listing, links_to
 from generator.catalog.labels import label_of
 from generator.catalog.model import Crumb, DocumentEntry, DocumentFile, Listing, PostEntry
 from generator.catalog.relations import group_keys
@@ -146,30 +146,27 @@ def find_document(documents: Mapping[str, DocumentEntry], post: PostEntry, recor
     return documents.get(mention.key) or documents.get(f"{mention.key}/{mention.year}")
 
 
-class DocumentListings:
+class DocumentListings(ListingFamily):
     """«Văn bản»: all, by year and by issuer, newest first."""
 
+    items, page_size, tab = "documents", DOCUMENTS_A_PAGE, urls.DOCUMENTS
     top = (Crumb(label_of("documents"), urls.DOCUMENTS),)
 
     def __init__(self, entries: Mapping[str, DocumentEntry]) -> None:
-        self.entries = entries
+        self.by_key = entries
 
     def build(self) -> Iterator[Listing]:
         years = list(self.build_years())
-        yield self.listing("documents", urls.DOCUMENTS, list(self.entries), links=links_to(years))
+        yield self.listing("documents", urls.DOCUMENTS, list(self.by_key), links=links_to(years))
         yield index_listing("document-years", urls.DOCUMENT_YEARS, urls.DOCUMENTS, self.top, years)
         yield from years
         issuers = list(self.build_issuers())
         yield index_listing("document-issuers", urls.DOCUMENT_ISSUERS, urls.DOCUMENTS, self.top, issuers)
         yield from issuers
 
-    def listing(self, form: str, url: str, keys: list[str], **rest: object) -> Listing:
-        updated_on = newest(self.entries[key].updated_on for key in keys)
-        return Listing(form, url, "documents", tuple(keys), DOCUMENTS_A_PAGE, urls.DOCUMENTS, updated_on=updated_on, **rest)
-
     def build_years(self) -> Iterator[Listing]:
         crumbs = (*self.top, Crumb(label_of("document-years"), urls.DOCUMENT_YEARS))
-        groups = group_keys((entry.year, entry.key) for entry in self.entries.values() if entry.year)
+        groups = group_keys((entry.year, entry.key) for entry in self.by_key.values() if entry.year)
         for year in sorted(groups, reverse=True):
             url = urls.document_year_url(year)
             yield self.listing("documents-by-year", url, groups[year], subject=str(year), code=str(year), crumbs=crumbs)
@@ -177,9 +174,9 @@ class DocumentListings:
     def build_issuers(self) -> Iterator[Listing]:
         crumbs = (*self.top, Crumb(label_of("document-issuers"), urls.DOCUMENT_ISSUERS))
         labels: dict[str, str] = {}
-        for entry in self.entries.values():
+        for entry in self.by_key.values():
             labels.setdefault(entry.issuer_slug, entry.issuer)
-        groups = group_keys((entry.issuer_slug, entry.key) for entry in self.entries.values() if entry.issuer_slug)
+        groups = group_keys((entry.issuer_slug, entry.key) for entry in self.by_key.values() if entry.issuer_slug)
         for slug in sorted(groups, key=lambda slug: sort_key(labels[slug])):
             url = urls.document_issuer_url(slug)
             yield self.listing("documents-by-issuer", url, groups[slug], subject=labels[slug], code=slug, crumbs=crumbs)

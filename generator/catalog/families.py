@@ -1,14 +1,28 @@
-"""What families of listings have in common: the index page above one, the links to its members, the day of the newest record."""
+"""What families of listings have in common: how each is made, the index page above one, the links to its members."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from generator.catalog.model import Crumb, Listing, ListingLink
+from generator.catalog.model import CooperativeEntry, Crumb, DocumentEntry, ItemKind, Listing, ListingLink, PostEntry, ProductEntry
 from generator.text import slugify, sort_key
 
 LINKS_A_PAGE = 120
+
+
+class ListingFamily:
+    """Listings of one kind of record; each carries the day of its newest one."""
+
+    items: ItemKind
+    page_size: int
+    tab: str
+    by_key: Mapping[str, CooperativeEntry | ProductEntry | PostEntry | DocumentEntry]
+
+    def listing(self, form: str, url: str, keys: Sequence[str], **rest: object) -> Listing:
+        """The listing at `url` of the records with these keys, in their order."""
+        updated_on = newest(self.by_key[key].updated_on for key in keys)
+        return Listing(form, url, self.items, tuple(keys), self.page_size, self.tab, updated_on=updated_on, **rest)
 
 
 def newest(days: Iterable[date]) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.catalog import urls
-from generator.catalog.families import links_to, newest
+from generator.catalog.families import ListingFamily, links_to
 from generator.catalog.labels import label_of
 from generator.catalog.model import Crumb, Listing, PostEntry
 from generator.catalog.relations import group_keys
@@ -13,9 +13,10 @@ from generator.catalog.relations import group_keys
 GALLERIES_A_PAGE = 12
 
 
-class GalleryListings:
+class GalleryListings(ListingFamily):
     """One item a post with a gallery; the year is the post's folder, as in the archive of news."""
 
+    items, page_size, tab = "galleries", GALLERIES_A_PAGE, urls.GALLERIES
     top = (Crumb(label_of("galleries"), urls.GALLERIES),)
 
     def __init__(self, entries: Sequence[PostEntry]) -> None:
@@ -29,7 +30,3 @@ class GalleryListings:
         ]
         yield self.listing("galleries", urls.GALLERIES, list(self.by_key), links=links_to(years))
         yield from years
-
-    def listing(self, form: str, url: str, keys: list[str], **rest: object) -> Listing:
-        updated_on = newest(self.by_key[key].updated_on for key in keys)
-        return Listing(form, url, "galleries", tuple(keys), GALLERIES_A_PAGE, urls.GALLERIES, updated_on=updated_on, **rest)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 
 from generator.catalog import urls
 from generator.catalog.documents import DocumentListings
-from generator.catalog.families import index_listing, links_to, newest
+from generator.catalog.families import ListingFamily, index_listing, links_to
 from generator.catalog.galleries import GalleryListings
 from generator.catalog.labels import label_of
 from generator.catalog.model import CooperativeEntry, Crumb, DocumentEntry, Listing, PostEntry, ProductEntry
@@ -53,31 +53,28 @@ def list_season_months(product: Product) -> list[int]:
     return sorted(months)
 
 
-class CooperativeListings:
+class CooperativeListings(ListingFamily):
     """The directory: whole, by province, commune, sector and kind; always in Vietnamese alphabetical order."""
 
+    items, page_size, tab = "cooperatives", COOPERATIVES_A_PAGE, urls.COOPERATIVES
     top = (Crumb(label_of("cooperatives"), urls.COOPERATIVES),)
 
     def __init__(self, entries: Mapping[str, CooperativeEntry], vocabularies: Vocabularies, provinces: Sequence[str]) -> None:
-        self.entries, self.vocabularies, self.provinces = entries, vocabularies, provinces
+        self.by_key, self.vocabularies, self.provinces = entries, vocabularies, provinces
 
     def build(self) -> Iterator[Listing]:
         provinces = list(self.build_provinces())
         sectors = self.build_family("cooperatives-by-sector", "sectors", self.vocabularies.sectors, urls.SECTORS, urls.sector_url, "sector")
         kinds = self.build_family("cooperatives-by-kind", "kinds", self.vocabularies.kinds, urls.KINDS, urls.kind_url, "kind")
         by_province = [listing for listing in provinces if listing.form == "cooperatives-by-province"]
-        yield self.listing("cooperatives", urls.COOPERATIVES, list(self.entries), links=links_to(by_province))
+        yield self.listing("cooperatives", urls.COOPERATIVES, list(self.by_key), links=links_to(by_province))
         yield from provinces
         yield from sectors
         yield from kinds
 
-    def listing(self, form: str, url: str, keys: list[str], **rest: object) -> Listing:
-        updated_on = newest(self.entries[key].updated_on for key in keys)
-        return Listing(form, url, "cooperatives", tuple(keys), COOPERATIVES_A_PAGE, urls.COOPERATIVES, updated_on=updated_on, **rest)
-
     def build_provinces(self) -> Iterator[Listing]:
         """A listing a province, one a commune with cooperatives, and the index of those communes."""
-        groups = group_keys((entry.province, entry.key) for entry in self.entries.values())
+        groups = group_keys((entry.province, entry.key) for entry in self.by_key.values())
         for code in self.provinces:
             label = self.vocabularies.provinces[code].label
             province = Crumb(label, urls.province_url(code))
@@ -90,14 +87,14 @@ class CooperativeListings:
             yield from communes
 
     def build_communes(self, province: str, keys: Sequence[str], crumbs: tuple[Crumb, ...]) -> Iterator[Listing]:
-        groups = group_keys((self.entries[key].commune, key) for key in keys)
+        groups = group_keys((self.by_key[key].commune, key) for key in keys)
         for commune in sorted(groups, key=lambda commune: (sort_key(commune.name.partition(" ")[2]), commune.code)):
             url = urls.commune_url(province, commune.code, commune.slug)
             yield self.listing("cooperatives-by-commune", url, groups[commune], subject=commune.name, code=commune.code, crumbs=crumbs)
 
     def build_family(self, form: str, index: str, vocabulary: Mapping, index_url: str, url_of: Callable, field: str) -> list[Listing]:
         """One listing a code of a vocabulary, below their index."""
-        groups = group_keys((getattr(entry.record, field), entry.key) for entry in self.entries.values())
+        groups = group_keys((getattr(entry.record, field), entry.key) for entry in self.by_key.values())
         crumbs = (*self.top, Crumb(label_of(index), index_url))
         members = [
             self.listing(form, url_of(code), groups.get(code, []), subject=entry.label, code=code, crumbs=crumbs)
@@ -106,16 +103,17 @@ class CooperativeListings:
         return [index_listing(index, index_url, urls.COOPERATIVES, self.top, members), *members]
 
 
-class ProductListings:
+class ProductListings(ListingFamily):
     """Products: all, by group, stars in force, certificate and season month; in Vietnamese alphabetical order."""
 
+    items, page_size, tab = "products", PRODUCTS_A_PAGE, urls.PRODUCTS
     top = (Crumb(label_of("products"), urls.PRODUCTS),)
 
     def __init__(self, entries: Mapping[str, ProductEntry], vocabularies: Vocabularies) -> None:
-        self.entries, self.vocabularies = entries, vocabularies
+        self.by_key, self.vocabularies = entries, vocabularies
 
     def build(self) -> Iterator[Listing]:
-        vocabularies, entries = self.vocabularies, self.entries.values()
+        vocabularies, entries = self.vocabularies, self.by_key.values()
         groups = self.build_family(
             "products-by-group", "product-groups", urls.PRODUCT_GROUPS, urls.group_url,
             [(code, entry.label) for code, entry in vocabularies.product_groups.items()], ((e.group, e.key) for e in entries),
@@ -133,13 +131,9 @@ class ProductListings:
             "products-by-season", "product-seasons", urls.PRODUCT_SEASONS, urls.season_url,
             [(month, str(month)) for month in MONTHS], ((month, e.key) for e in entries for month in list_season_months(e.record)),
         )  # fmt: skip
-        yield self.listing("products", urls.PRODUCTS, list(self.entries), links=links_to(groups[1:]))
+        yield self.listing("products", urls.PRODUCTS, list(self.by_key), links=links_to(groups[1:]))
         for family in (groups, stars, certificates, seasons):
             yield from family
-
-    def listing(self, form: str, url: str, keys: list[str], **rest: object) -> Listing:
-        updated_on = newest(self.entries[key].updated_on for key in keys)
-        return Listing(form, url, "products", tuple(keys), PRODUCTS_A_PAGE, urls.PRODUCTS, updated_on=updated_on, **rest)
 
     def build_family(
         self, form: str, index: str, index_url: str, url_of: Callable, codes: Sequence[tuple], pairs: Iterable[tuple[Hashable, str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.catalog import urls
-from generator.catalog.families import group_by_words, index_listing, links_to, newest
+from generator.catalog.families import ListingFamily, group_by_words, index_listing, links_to
 from generator.catalog.labels import label_of
 from generator.catalog.model import CooperativeEntry, Crumb, Listing, PostEntry
 from generator.catalog.relations import group_keys
@@ -16,9 +16,10 @@ POSTS_A_PAGE = 20
 NEWS_ON_RECORD = 6  # what a record's own page shows; with more than these a cooperative has a list of its own
 
 
-class PostListings:
+class PostListings(ListingFamily):
     """Newest first; the list of all begins with the pinned posts, so that each post stands on one of its pages and only once."""
 
+    items, page_size, tab = "posts", POSTS_A_PAGE, urls.NEWS
     top = (Crumb(label_of("posts"), urls.NEWS),)
 
     def __init__(self, entries: Sequence[PostEntry], cooperatives: Mapping[str, CooperativeEntry], vocabularies: Vocabularies) -> None:
@@ -34,10 +35,6 @@ class PostListings:
         yield from self.build_free("posts-by-tag", "post-tags", urls.POST_TAGS, urls.tag_url, self.list_tags())
         yield from self.build_archive()
         yield from self.build_units()
-
-    def listing(self, form: str, url: str, keys: list[str], **rest: object) -> Listing:
-        updated_on = newest(self.by_key[key].updated_on for key in keys)
-        return Listing(form, url, "posts", tuple(keys), POSTS_A_PAGE, urls.NEWS, updated_on=updated_on, **rest)
 
     def build_categories(self) -> list[Listing]:
         groups = group_keys((entry.record.category, entry.key) for entry in self.entries)
