@@ -7,6 +7,7 @@ import pickle
 import pytest
 from markupsafe import Markup
 
+from generator.records import Abbreviations
 from generator.render.abbreviations import AbbreviationBook, AbbreviationMarker
 from tests.builders import make_post, vocabularies
 from tests.render.rendering import make_catalog, render_site
@@ -74,6 +75,12 @@ def test_pages_explain_and_feeds_do_not():
     assert '<abbr title="Ủy ban nhân dân">UBND</abbr> tỉnh và HTX.' in page
     assert page.count("<abbr") == 3 and "<h1>Tin của HTX</h1>" in page
     assert not [path for path, text in site.items() if "abbr" in text and path != "tin-tuc/2026/tin/index.html"]
+
+
+def test_what_people_type_in_searches_is_not_explained():
+    """Nobody writes it in an article; where the same letters stand in one they mean something else."""
+    book = Abbreviations(common={"HTX": "hợp tác xã"}, names={"OCOP": "mỗi xã một sản phẩm"}, searched={"TN": "Thái Nguyên"})
+    assert set(book.shown) == {"HTX", "OCOP"} and set(book.by_searched_word) == {"htx", "tn"}
 
 
 def test_the_book_of_the_project_has_what_news_are_full_of():

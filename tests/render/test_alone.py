@@ -53,6 +53,7 @@ def test_a_film_or_sound_is_played_in_place_and_may_be_downloaded(file, tag):
     assert f'<{tag} aria-label="Phát thanh viên đọc tin" controls preload="none" src="tep/{file}"></{tag}>' in html
     assert f'<figcaption>Bản tin <a download="" href="tep/{file}">Tải về (' in html
     assert "alt=" not in html and "data-label" not in html
+    assert f'<figcaption><a download="" href="tep/{file}">Tải về (' in render(f"![Phát thanh viên đọc tin]({file})")
 
 
 def test_a_link_alone_to_a_film_carries_the_player_and_names_the_host():

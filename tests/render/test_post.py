@@ -56,7 +56,9 @@ def test_a_file_that_browsers_cannot_show_is_only_downloaded():
 
 
 def test_each_photo_of_a_gallery_is_a_link_to_itself(html):
-    """So that it opens without a script."""
+    """So that it opens without a script; caption and credit stand below it."""
+    gallery = html[html.index('id="chum-anh"') : html.index('id="tep-dinh-kem"')]
+    assert '<figcaption>Sáng sớm <span class="htx-credit">Ảnh: Ban biên tập</span></figcaption>' in gallery
     assert re.search(
         r'<ul class="htx-gallery" data-gallery>\s*<li><figure>\s*<a href="(\S+hai\.jpg)"><img src="\1" alt="Đồi chè trong sương"', html
     )

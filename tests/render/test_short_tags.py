@@ -94,6 +94,7 @@ def test_marks_that_no_tag_made_show_no_block(catalog):
     """A control character that somebody pasted is no way into the page."""
     html = fill_short_tags("<p>\x0eso-lieu <b>\x0e</p><p>\x0ekhac\x0e</p><p>\x0e</p>", "a/", make_renderer(catalog))
     assert "htx-block" not in html and "\x0e" not in html.replace("<p>\x0e</p>", "")
+    assert "<p>[[khac]]</p>" in html
 
 
 def test_a_search_reads_the_writers_own_words_only(catalog):
