@@ -135,7 +135,7 @@ def test_hostile_texts_are_inert():
     assert "<description>&amp;lt;/title&amp;gt;&amp;lt;script" in feeds["tin-tuc/rss.xml"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(title=st.text(max_size=60), lead=st.text(max_size=60), body=st.text(max_size=200))
 def test_any_text_gives_sound_feeds(title, lead, body):
     """Whatever signs staff paste: each feed keeps to its schema, and what is no sign that XML forbids is read as it was written."""

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.render import ProsePage, plan_pages, sitemap
+from generator.settings import Organisation
 from tests.builders import make_post
 from tests.render.rendering import ALLIANCE, SITE_URL, list_pages, make_catalog, render_site
 from tests.render.sample import rich_catalog
@@ -83,11 +84,13 @@ def test_news_sitemap_has_a_thousand_posts_at_most(monkeypatch):
 
 
 def test_a_news_sitemap_is_sound_whatever_a_title_holds():
-    """Signs that XML forbids are left out, those that mean something in it are escaped."""
+    """Nor its publisher's name. Signs that XML forbids are left out, those that mean something in it are escaped."""
     post = make_post(published_at="2026-11-22 06:00").model_copy(update={"title": "Chè\x0b & <b>trà</b>\ufffe"})
-    xml = render_site(make_catalog(posts={"2026/tin": post}))["sitemap-tin-tuc.xml"]
-    assert find_faults("sitemap-tin-tuc.xml", xml.encode()) == []
-    assert [element.text for element in ElementTree.fromstring(xml.encode()).iter(f"{NEWS}title")] == ["Chè & <b>trà</b>"]
+    site = render_site(make_catalog(posts={"2026/tin": post}), organisation=Organisation(name="A\x0b & B"))
+    xml = site["sitemap-tin-tuc.xml"].encode()
+    assert find_faults("sitemap-tin-tuc.xml", xml) == []
+    words = {name: [element.text for element in ElementTree.fromstring(xml).iter(NEWS + name)] for name in ("name", "title")}
+    assert words == {"name": ["A & B"], "title": ["Chè & <b>trà</b>"]}
 
 
 def test_sitemaps_keep_to_their_schema():

@@ -206,7 +206,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.lists(LINES, max_size=14), ending=st.sampled_from((".txt", ".md", ".html")))
 def test_any_mix_of_lines_is_a_post_or_a_sentence(tmp_path_factory: pytest.TempPathFactory, lines: list[str], ending: str) -> None:
     """Whatever order lines of old pages come in, the command writes a post without mistakes or says why not."""
@@ -223,7 +223,7 @@ def test_any_mix_of_lines_is_a_post_or_a_sentence(tmp_path_factory: pytest.TempP
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=60)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=WORDS, lead=WORDS, body=WORDS)
 def test_whatever_is_found_is_read_back(tmp_path_factory: pytest.TempPathFactory, title: str, lead: str, body: str) -> None:
     """Title, lead and body of a page come back from the post file as the words they were."""
@@ -240,7 +240,7 @@ def test_whatever_is_found_is_read_back(tmp_path_factory: pytest.TempPathFactory
     assert decoded.body == format_body([Block("paragraph", (Run(clean_line(f"{body}. {TEXT}")),))], {})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(words=WORDS)
 def test_words_in_a_body_stay_words(words: str) -> None:
     """The page prints exactly the words that the old page had, whatever signs of Markdown are among them."""
