@@ -44,7 +44,7 @@ def test_an_attachment_tells_what_it_is_and_keeps_its_name(html):
     """Issuer, signature, kind and size; opened in place where browsers can, downloaded under the name staff gave it."""
     assert f'<a href="../../../{FILE}">' in html
     assert 'download="Kế hoạch 147.signed.pdf"' in html
-    assert "Tải về (PDF, 1,2 MB)" in html and '<span class="htx-badge">Ký số</span>' in html and "UBND tỉnh." in html
+    assert "Tải về (PDF, 1,2 MB)" in html and '<span class="htx-badge">ký số</span>' in html and "UBND tỉnh." in html
 
 
 def test_a_file_that_browsers_cannot_show_is_only_downloaded():
@@ -126,4 +126,6 @@ def test_a_document_is_repealed_as_soon_as_any_post_says_so():
     html = render_site(make_catalog(posts=posts))["tin-tuc/2020/cu/index.html"]
     section = html[html.index('id="van-ban"') : html.index("</section>", html.index('id="van-ban"'))]
     assert "193/2013/NĐ-CP: Nghị định cũ" in section and "hết hiệu lực" in section and "Chính phủ" in section
-    assert '<a class="htx-get" href="../../../tep/tin-tuc/2024/moi/kh.pdf">Xem tệp</a>' in section
+    assert (
+        '<a class="htx-get" href="../../../tep/tin-tuc/2024/moi/kh.pdf">Xem tệp<span class="htx-unseen">: 147/KH-UBND</span></a>' in section
+    )

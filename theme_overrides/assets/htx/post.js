@@ -96,8 +96,8 @@
     const box = document.createElement("dialog");
     box.className = "htx-viewer";
     box.setAttribute("aria-label", "Xem ảnh");
-    box.innerHTML = "<div><button type=button>‹ Ảnh trước</button><p role=status></p><button type=button>Ảnh sau ›</button>"
-      + "<button type=button>Đóng</button></div><img draggable=false><p></p>";
+    box.innerHTML = "<div><button type=button>Ảnh trước</button><p role=status></p><button type=button>Ảnh sau</button>"
+      + "<button type=button>Đóng</button></div><img draggable=false><p aria-live=polite></p>";
     const [back, next, close] = box.querySelectorAll("button");
     const [count, words] = box.querySelectorAll("p");
     return { box, back, next, close, count, words, image: box.querySelector("img") };
