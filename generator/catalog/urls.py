@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from generator.checks.files import is_picture
+from generator.records.codes import is_kept_name
 from generator.text import slugify
 
 COOPERATIVES, PRODUCTS, NEWS, STATISTICS = "hop-tac-xa/", "san-pham/", "tin-tuc/", "thong-ke/"
@@ -78,11 +79,11 @@ def category_url(category: str) -> str:
 
 
 def topic_url(topic: str) -> str:
-    return f"{POST_TOPICS}{slugify(topic)}/"
+    return f"{POST_TOPICS}{free_name(slugify(topic))}/"
 
 
 def tag_url(tag: str) -> str:
-    return f"{POST_TAGS}{slugify(tag)}/"
+    return f"{POST_TAGS}{free_name(slugify(tag))}/"
 
 
 def year_url(year: str) -> str:
@@ -107,7 +108,7 @@ def document_year_url(year: int) -> str:
 
 
 def document_issuer_url(slug: str) -> str:
-    return f"{DOCUMENT_ISSUERS}{slug}/"
+    return f"{DOCUMENT_ISSUERS}{free_name(slug)}/"
 
 
 def gallery_year_url(year: str) -> str:
@@ -154,7 +155,12 @@ def file_name(file: str) -> str:
     """An ASCII file name: `Kế hoạch 147.signed.pdf` → `ke-hoach-147-signed.pdf`. A picture, photo or scan, becomes a JPEG."""
     path = PurePosixPath(file)
     suffix = ".jpg" if is_picture(file) else path.suffix.lower()
-    return (slugify(path.stem) or "tep") + suffix
+    return free_name(slugify(path.stem) or "tep") + suffix
+
+
+def free_name(slug: str) -> str:
+    """A slug made of free words as a name that any system takes: `con` → `con-`. No words give a slug that ends so."""
+    return f"{slug}-" if is_kept_name(slug) else slug
 
 
 def output_path(url: str) -> str:

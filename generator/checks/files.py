@@ -10,6 +10,7 @@ from generator.checks.finding import CheckContext, Finding, Loc
 from generator.records import Cooperative, Decoded, Post, Records
 from generator.text import nearest
 
+MOST_COMPARED = 10_000  # pairs of names a record, each a tenth of a millisecond: where hundreds are missing, nearest names are no help
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 
 
@@ -27,10 +28,9 @@ def check_record_files(decoded: Decoded, named: Iterator[tuple[Loc, str]], names
     folder = file_folder(decoded.source.file)
     present = names_by_folder.get(folder, set())
     code = "missing-file-in-draft" if is_draft(decoded.record) else "missing-file"
-    for loc, file in named:
-        if file in present:
-            continue
-        near = nearest(file, present) if present else ""
+    missing = [(loc, file) for loc, file in named if file not in present]
+    for number, (loc, file) in enumerate(missing, start=1):
+        near = nearest(file, present) if present and number * len(present) <= MOST_COMPARED else ""
         yield Finding.of(decoded.source, code, *loc, fix="nearest" if near else "put", given=file, folder=folder, nearest=near)
 
 

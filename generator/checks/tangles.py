@@ -18,7 +18,7 @@ SHORT_TEXT = 5000  # characters; below this even lines of nothing but quotation 
 OTHERS_SHARE, SPLITS_SHARE, DEFINITIONS_SHARE = 20, 4, 10
 BLANK_LINE = re.compile(r"\n *\n")
 ITEM = re.compile(r"(?m)^(?=[ >]*(?:[-+*] |[0-9]+[.] |#))")  # list items and headings are converted one by one, and so are
-TABLE = re.compile(r"[^\n]*\|[^\n]*\n[ |:-]*\|[ |:-]*(?:\n|\Z)")  # the rows of a table
+TABLE = re.compile(r"[^\n|]*\|[^\n]*\n[ :-]*\|[ |:-]*(?:\n|\Z)")  # the rows of a table
 # Headings, rules, underlines, quotes and definitions: the converter copies the rest of the block after each of them.
 SPLITTING_LINE = re.compile(r"(?m)^ {0,3}(?:[#>\[]|[-=*_ ]+$)")
 NESTED_LINE = re.compile(r"(?m)^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.][ \t])){50}")

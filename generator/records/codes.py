@@ -29,8 +29,8 @@ def check_slug(slug: str) -> str:
     if not is_slug(slug):
         suggestion = slugify(slug)[:80].strip("-")
         raise mistake("bad-slug", "suggestion" if is_slug(suggestion) else "", given=slug, suggestion=suggestion)
-    if slug in RESERVED_SLUGS or RESERVED_SLUG.fullmatch(slug):
-        raise mistake("reserved-slug", given=slug)
+    if slug in RESERVED_SLUGS or RESERVED_SLUG.fullmatch(slug) or is_kept_name(slug):
+        raise mistake("reserved-slug", "system" if is_kept_name(slug) else "", given=slug)
     return slug
 
 
@@ -104,6 +104,11 @@ def is_file_name(segment: str) -> bool:
     if any(mark in FORBIDDEN_MARKS for mark in segment) or len(segment.encode("utf-8")) > LONGEST_NAME:
         return False
     return segment.partition(".")[0].strip().upper() not in DEVICE_NAMES
+
+
+def is_kept_name(slug: str) -> bool:
+    """Whether a system keeps a name for itself: Windows writes no such file or folder, IIS hands out nothing below `bin`."""
+    return slug == "bin" or slug.upper() in DEVICE_NAMES
 
 
 SLUG = r"[a-z0-9][a-z0-9-]{1,79}"

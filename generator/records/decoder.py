@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.records.base import BOOLEAN_BY_WORD, DecodeContext, RecordModel
 from generator.records.contacts import has_sound_check_digit
 from generator.records.cooperative import Cooperative
-from generator.records.faults import describe_fault, split_lines
+from generator.records.faults import CONTROL_CHARACTER, describe_fault, split_lines
 from generator.records.file_text import BYTE_ORDER_MARK, describe_encoding
 from generator.records.file_view import FileView, open_view
 from generator.records.mistakes import describe_errors, describe_missing, list_known_keys
@@ -21,6 +21,7 @@ from generator.records.post import Post
 from generator.records.sources import Source, check_source_name
 from generator.records.statistics import StatisticsTable
 from generator.records.vocabularies import Vocabularies
+from generator.records.yaml_faults import find_control_character
 
 LONGEST_BODY = 200_000  # characters; the longest plan of a ministry is a quarter of it
 
@@ -99,6 +100,9 @@ def check_post(data: dict[str, Any], view: FileView) -> Iterator[Diagnostic]:
         yield describe_missing(("published_at",), view, Post)
     if len(view.body) > LONGEST_BODY:
         yield Diagnostic.of(Span(view.file, view.body_line), "body-too-long", count=len(view.body), limit=LONGEST_BODY)
+    if CONTROL_CHARACTER.search(view.body):
+        lines = split_lines(view.body)
+        yield describe_fault(find_control_character(lines), view.file, lines, first_line=view.body_line)
 
 
 def check_product_slugs(data: dict[str, Any], view: FileView) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from generator.catalog.model import Catalog, DocumentFile
-from generator.render.media import Media, PhotoView, build_photos, describe_file, post_files
+from generator.render.media import Media, PhotoView, build_photos, describe_file, name_download, post_files
 
 POSTS_A_DOCUMENT, FILES_A_DOCUMENT, PHOTOS_A_GALLERY = 3, 6, 6
 
@@ -78,7 +78,8 @@ def build_document_card(key: str, catalog: Catalog, media: Media) -> DocumentCar
 
 
 def build_file_link(file: DocumentFile, media: Media) -> FileLink:
-    return FileLink(file.url, file.name, describe_file(file.name, media.file_sizes.get(file.url, 0)), file.signed)
+    about = describe_file(file.url, media.file_sizes.get(file.url, 0))
+    return FileLink(file.url, name_download(file.name, file.url), about, file.signed)
 
 
 def build_gallery_card(key: str, catalog: Catalog, media: Media) -> GalleryCard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ from generator.records import Attachment, Photo
 from generator.render.markdown import Picture
 from generator.render.words import format_file_size
 
+BIDI_SIGNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # `d\u202egpj.pdf` reads `dfdp.jpg`
 SHOWN_BY_BROWSERS = (".pdf",)
 UNKNOWN_TYPE = "application/octet-stream"
 # A table of our own: Python's differs from version to version and takes over what the machine says.
@@ -102,11 +104,16 @@ def build_attachments(attachments: Iterable[Attachment], url_of: Callable[[str],
                 issued_on=item.issued_on,
                 signed=bool(getattr(item, "signed", False)),
                 is_shown=is_picture(item.file) or PurePosixPath(item.file).suffix.lower() in SHOWN_BY_BROWSERS,
-                name=f"{PurePosixPath(item.file).stem}{PurePosixPath(url).suffix}",
+                name=name_download(item.file, url),
                 about=describe_file(url, media.file_sizes.get(url, 0)),
             )
         )
     return tuple(views)
+
+
+def name_download(file: str, url: str) -> str:
+    """What a downloaded copy is called: the name that staff gave the file, without signs that would show its ending elsewhere, and the copy's ending."""
+    return f"{BIDI_SIGNS.sub('', PurePosixPath(file).stem)}{PurePosixPath(url).suffix}"
 
 
 def describe_file(file: str, size: int) -> str:

@@ -122,13 +122,13 @@ def test_expired_posts_leave_the_listings_but_keep_their_page(tmp_path):
     """`expires_on` is the last day in the lists."""
     files = {
         "docs/tin-tuc/2026/het.md": post_file(extra="expires_on: 2026-11-21\n"),
-        "docs/tin-tuc/2026/con.md": post_file(extra="expires_on: 2026-11-22\n"),
+        "docs/tin-tuc/2026/con-han.md": post_file(extra="expires_on: 2026-11-22\n"),
     }
     catalog = load_project(tmp_path, files).catalog
-    assert set(catalog.posts) == {"2026/het", "2026/con"}
+    assert set(catalog.posts) == {"2026/het", "2026/con-han"}
     for listing in catalog.listings.values():
         assert "2026/het" not in listing.keys, listing.url
-    assert catalog.listings["tin-tuc/"].keys == ("2026/con",)
+    assert catalog.listings["tin-tuc/"].keys == ("2026/con-han",)
 
 
 def test_a_preview_shows_drafts_and_posts_to_come(tmp_path):

@@ -27,6 +27,19 @@ def test_each_post_stands_once_in_the_list_of_all():
     assert list(listing.keys[1:]) == sorted(make_posts(28), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("words", "folder"), [("Con", "con-"), ("AUX", "aux-"), ("nul.", "nul-"), ("Bin", "bin-"), ("Com 1", "com-1"), ("Cồn cát", "con-cat")]
+)
+def test_no_folder_has_a_name_that_a_system_keeps_for_itself(words, folder):
+    """Windows writes no folder `con`, and IIS hands out nothing below `bin`: topics, tags, issuers and files are free words."""
+    document = {"number": "1/KH", "issuer": words}
+    post = make_post(topic=words, tags=[words], documents=[document], attachments=[{"file": f"{words}.pdf", "title": "Tệp"}])
+    catalog = make_catalog(posts={"2026/bai": post})
+    assert {f"{urls.POST_TOPICS}{folder}/", f"{urls.POST_TAGS}{folder}/", f"{urls.DOCUMENT_ISSUERS}{folder}/"} <= set(catalog.listings)
+    assert urls.post_file_url("2026", "bai", f"{words}.pdf") == f"tep/tin-tuc/2026/bai/{folder}.pdf"
+    assert {f"{urls.POST_TAGS}{folder}/"} == {link.url for link in catalog.listings[urls.POST_TAGS].links}
+
+
 @pytest.mark.parametrize(("count", "has_list"), [(NEWS_ON_RECORD, False), (NEWS_ON_RECORD + 1, True)])
 def test_a_cooperative_with_more_news_than_its_page_shows_has_a_list_of_them(count, has_list):
     """Below /tin-tuc/, where no product's name can meet it; the folders above are pages too."""

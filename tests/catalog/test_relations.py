@@ -30,6 +30,17 @@ def test_a_thread_runs_from_the_oldest_to_the_newest_and_knows_the_post_itself()
     assert entries["2026/khac"].thread_keys == entries["2026/khong"].thread_keys == ()
 
 
+def test_a_topic_of_signs_alone_joins_nothing():
+    """It gives no address; least of all is it the topic of posts that have none."""
+    posts = {
+        "2026/dau": make_post(published_at="2026-03-01 08:00", topic="!!!"),
+        "2026/sau": make_post(published_at="2026-03-02 08:00", topic="★"),
+        "2026/khong": make_post(published_at="2026-03-03 08:00"),
+    }
+    entries = make_catalog(posts=posts).posts
+    assert [entry.thread_keys for entry in entries.values()] == [(), (), ()]
+
+
 def test_a_long_thread_is_cut_around_the_post():
     """Seven posts, those before and after; at the ends seven as well."""
     entries = make_catalog(posts=make_posts(20, **TOPIC)).posts

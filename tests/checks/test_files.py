@@ -28,6 +28,16 @@ def test_a_missing_photo_names_the_nearest_file(tmp_path):
     assert loaded.catalog is None
 
 
+def test_nearest_names_are_looked_for_while_they_are_few(tmp_path, monkeypatch):
+    """Hundreds of missing files beside hundreds of others must not be compared each with each."""
+    monkeypatch.setattr("generator.checks.files.MOST_COMPARED", 7)
+    present = {f"docs/tin-tuc/2026/bai/tep-{number}.pdf": PDF for number in range(3)}
+    named = "".join(f"  - file: tep-{number}x.pdf\n    title: Tệp\n" for number in range(5))
+    loaded = load_project(tmp_path, present | {"docs/tin-tuc/2026/bai.md": post_file(extra=f"attachments:\n{named}")})
+    nearest = [dict(item.values)["nearest"] for item in loaded.report.sorted() if item.code == "missing-file"]
+    assert [bool(name) for name in nearest] == [True, True, False, False, False]
+
+
 def test_every_kind_of_file_is_looked_for(tmp_path):
     """Photos, attachments and certificates of record and product; cover, gallery, attachments and pictures of a post."""
     product = product_lines(extra="attachments:\n  - file: b.pdf\n    title: B\ncertificates:\n  - type: attp\n    file: c.pdf\n")

@@ -91,6 +91,12 @@ def test_a_long_text_that_somebody_would_write_is_none(body):
     assert find_tangle(body) == 0
 
 
+@pytest.mark.parametrize("body", ["|a" * 100_000, "a|b\n" + "|-" * 100_000 + "x"], ids=["row", "rule"])
+def test_bars_without_end_are_judged_at_once(body):
+    """A line of nothing but bars is no table; whether it is one is asked of each bar once."""
+    assert find_tangle(body) == 1
+
+
 def test_a_repeated_address_counts_as_often_as_it_is_repeated():
     """A long address defined once and named a thousand times would make a page of many megabytes."""
     assert find_tangle("[a]\n\n" * 1000 + "[a]: https://a.vn/" + "x" * 50_000)

@@ -1,5 +1,7 @@
 """Cards of documents and galleries: what a reader needs before opening, escaped, with links that fit."""
 
+import pytest
+
 from generator.render import Media
 from tests.builders import make_post
 from tests.render.rendering import Reading, make_catalog, render_site
@@ -24,6 +26,19 @@ def test_a_document_tells_what_it_is_and_offers_its_file():
         assert expected in words
     links = [attributes for tag, attributes in Reading(html).elements if tag == "a" and "download" in attributes]
     assert [(link["href"], link["download"]) for link in links] == [(f"../{FILE_URL}", 'Kế "hoạch" 147.signed.pdf')]
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "kind"),
+    [("hoa-don-\u202egpj.pdf", "hoa-don-gpj.pdf", "PDF"), ("Ban-quet.PNG", "Ban-quet.jpg", "JPG"), ("ke-hoach.PDF", "ke-hoach.pdf", "PDF")],
+)
+def test_a_downloaded_copy_has_the_ending_of_what_it_is(file, name, kind):
+    """Pictures are published as JPEG; a sign that turns the order of letters would show another ending."""
+    pages = render_site(make_catalog(posts={"2026/mot-tin": make_post(attachments=[{"file": file, "title": "Mẫu"}])}))
+    for page in ("van-ban/index.html", "tin-tuc/2026/mot-tin/index.html"):
+        links = [attributes for tag, attributes in Reading(pages[page]).elements if tag == "a" and "download" in attributes]
+        assert [link["download"] for link in links] == [name]
+        assert f"Tải về ({kind})" in pages[page]
 
 
 def test_a_cited_document_tells_its_year_whether_it_stands_and_where_it_can_be_read():
