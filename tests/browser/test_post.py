@@ -75,11 +75,13 @@ def test_a_remembered_size_moves_nothing_when_a_page_opens(page: Page, demo: str
 
 @pytest.mark.parametrize("kept", ["9", "x", "-1", "toString"])
 def test_a_size_that_nobody_offers_is_forgotten(page: Page, demo: str, kept: str) -> None:
-    """Whatever else stands in the browser's memory under that name."""
+    """Whatever else stands in the browser's memory under that name; letters still grow."""
     normal = read_size(page)
     page.evaluate("kept => localStorage.setItem('htx-size', kept)", kept)
     page.goto(demo + POST)
     assert read_size(page) == normal
+    page.get_by_role("group", name="Cỡ chữ").get_by_role("button").nth(2).click()
+    assert read_size(page) > normal
 
 
 def test_photos_open_above_the_page_and_are_leafed_by_keyboard(page: Page) -> None:

@@ -20,8 +20,8 @@
 
   function recall() {
     try {
-      const kept = localStorage.getItem(KEY);
-      return kept in SIZES ? Number(kept) : NORMAL;
+      const kept = Number(localStorage.getItem(KEY) || NORMAL); // a number first: every word that arrays know would be «in» the sizes
+      return kept in SIZES ? kept : NORMAL;
     } catch {
       return NORMAL; // a browser that keeps nothing
     }
