@@ -19,6 +19,8 @@ ENDING = re.compile(rf"\.(?:{'|'.join(ending[1:] for ending in ENDINGS)})(?=$|[\
 NUMBER = re.compile(r"(?<![\w/])(\d{1,5})(?:/\d{4})?/(?:[A-ZĐ]{1,8}\d{0,2})(?:[-–][A-ZĐ]{1,10}\d{0,2}){0,3}(?![\w])")
 SIGNED = re.compile(r"[.\-_ (]signed\b", re.IGNORECASE)
 LONGEST_TITLE = 300
+# «Nghị quyết 33/NQ-HĐND, hợp tác xã được …» says what follows from the document, not what it is called.
+NUMBER_END = re.compile(r",(?!\s*(?:ngày|về|của|do|ban hành|quy định)\b)")
 TITLE_END = re.compile(r"[.;](?=\s|$)|\s[–-]\s")
 
 
@@ -103,7 +105,7 @@ def find_title(sentence: str, number: str, words: ImportWords) -> str:
     if start < 0:
         return ""
     title = sentence[start:]
-    end = TITLE_END.search(title, len(number))
+    end = NUMBER_END.match(title, place - start + len(number)) or TITLE_END.search(title, len(number))
     title = (title[: end.start()] if end else title).strip(" ,")
     title = title.rstrip(")") if title.count(")") > title.count("(") else title
     title = title[:LONGEST_TITLE].rpartition(" ")[0] if len(title) > LONGEST_TITLE else title

@@ -52,7 +52,7 @@ class BodyReader:
         end = number
         while end < len(blocks) and blocks[end].kind == "picture":
             end += 1
-        is_gallery = end - number >= GALLERY
+        is_gallery = self.count_pictures(blocks, number) >= GALLERY
         last = end - 1
         for place in range(number, last):
             self.add_picture(blocks[place].picture, "", is_gallery)
@@ -60,6 +60,16 @@ class BodyReader:
             return self.add_caption(blocks[last].picture, blocks, end, is_gallery)
         self.add_picture(blocks[last].picture, "", is_gallery)
         return end
+
+    def count_pictures(self, blocks: list[Block], number: int) -> int:
+        """How many pictures stand around this one with nothing but marked captions between them, as far as a gallery needs."""
+        count = 1
+        for step in (-1, 1):
+            place = number + step
+            while 0 <= place < len(blocks) and count < GALLERY and is_of_pictures(blocks[place]):
+                count += blocks[place].kind == "picture"
+                place += step
+        return count
 
     def is_caption_of(self, block: Block, picture: PictureSource) -> bool:
         if block.kind not in ("paragraph", "heading") or len(block.text) > LONGEST_CAPTION:
@@ -134,3 +144,8 @@ class BodyReader:
     def is_useful(self, alt: str) -> bool:
         """Whether words describe a picture: not the title again, not a file's name."""
         return len(alt) >= 4 and len(alt) <= LONGEST_CAPTION and fold_line(alt) != fold_line(self.title) and not FILE_LIKE.fullmatch(alt)
+
+
+def is_of_pictures(block: Block) -> bool:
+    """Whether a block is a picture, or words that the page marks as its caption."""
+    return block.kind == "picture" or block.role == "caption"

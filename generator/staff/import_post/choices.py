@@ -78,7 +78,7 @@ def note_missing_stamp(article: Article, clocks: list[Stamp], page: Page) -> Non
     if dates:
         article.note("published_at", f"Trong bài có nhắc: {'; '.join(dates)}.")
     for clock in clocks[:2]:
-        article.note("published_at", f"Dòng «{clock.text}» ở đầu trang là đồng hồ của trang cũ nên không dùng.")
+        article.note("published_at", f"Dòng «{clock.text}» ở đầu trang có vẻ là đồng hồ của trang cũ nên chưa dùng.")
 
 
 def choose_people(article: Article, details: Details, hints: Hints, words: ImportWords) -> None:
@@ -93,7 +93,8 @@ def choose_people(article: Article, details: Details, hints: Hints, words: Impor
     article.authors = list(unique.values())[:MOST_AUTHORS]
     article.posted_by = posters[0] if posters else ""
     if not article.authors:
-        article.note("authors", "Không thấy tên tác giả trong bài.")
+        poster = f" Người đăng «{shorten_line(article.posted_by, 60)}» có phải là người viết bài không?" if article.posted_by else ""
+        article.note("authors", f"Không thấy tên tác giả trong bài.{poster}")
 
 
 def choose_source(article: Article, sources: list[tuple[str, str]], hints: Hints) -> None:

@@ -62,13 +62,23 @@ class Details:
 
     def take_files(self, block: Block, text: str) -> bool:
         """Note the files of a block; it goes on as text where it says more than their names."""
-        self.files.extend(block.files)
-        rest = text
+        label = self.read_file_label(block, text)
+        self.files.extend([FileLink(block.files[0].src, label)] if label else block.files)
+        rest = "" if label else text
         for file in block.files:
             rest = rest.replace(file.text, " ", 1) if file.text else rest
         rest = fold_line(SIZE.sub(" ", rest))
         plain = {fold_line(word) for word in (*self.words.attachment_labels, *self.words.download_words)}
         return (block.role == "attachment" and len(rest) <= LONGEST_LABEL) or len(rest) <= 3 or rest in plain
+
+    def read_file_label(self, block: Block, text: str) -> str:
+        """What a document is called where its link says no more than «tải tại đây»: «Giấy mời: tải tại đây»."""
+        link = block.files[0].text
+        before, _, behind = text.rpartition(link) if link else ("", "", text)
+        is_plain = len(block.files) == 1 and fold_line(link) in {fold_line(word) for word in self.words.download_words}
+        is_label = before.rstrip().endswith(":") and len(before) <= LONGEST_LABEL * 2 and not fold_line(behind)
+        label = before.strip(" :–-")
+        return label if is_plain and is_label and fold_line(label) not in {fold_line(word) for word in self.words.attachment_labels} else ""
 
     def split_tags(self, text: str) -> str:
         found = split_label(text, self.words.tag_labels)
@@ -78,12 +88,18 @@ class Details:
         for part in text.replace(";", ",").split(","):
             tag = OUTER_SIGNS.sub("", part)
             known = {fold_line(tag) for tag in (*self.tags, *self.words.tag_labels)}
-            if tag and len(tag) <= 60 and fold_line(tag) not in known and len(self.tags) < MOST_TAGS:
+            if (
+                tag
+                and len(tag) <= 60
+                and not matches(self.lines.dropped, tag)
+                and fold_line(tag) not in known
+                and len(self.tags) < MOST_TAGS
+            ):
                 self.tags.append(tag)
 
     def take_line(self, text: str) -> bool:
         """A line of page furniture, or one that begins with a label."""
-        if matches(self.lines.dropped, text):
+        if matches(self.lines.dropped, text) or all(matches(self.lines.dropped, piece) for piece in SEPARATORS.split(text)):
             return True
         attached = split_label(text, self.words.attachment_labels)
         names = read_file_names(attached[0]) if attached else []
@@ -158,9 +174,9 @@ class Details:
         unknown = [piece for piece in pieces if piece and not self.is_detail(piece)]
         if unknown and not (is_marked or (stamp.label and len("".join(unknown)) <= 40)):
             return False
+        self.stamps.append(stamp)
         for piece in pieces:
             self.take_piece(piece)
-        self.stamps.append(stamp)
         return True
 
     def is_detail(self, piece: str) -> bool:
@@ -172,8 +188,9 @@ class Details:
 
     def take_piece(self, piece: str) -> None:
         second = find_stamp(piece, self.words, self.last_year) if piece else None
-        if second is not None and not second.rest:
+        if second is not None and (not second.rest or self.is_detail(second.rest)):
             self.stamps.append(second)
+            self.take_piece(second.rest)
         elif not piece or self.take_line(piece):
             return
         elif is_account(piece, self.words):

@@ -16,6 +16,7 @@ from generator.staff.import_post.decoding import LARGEST_PAGE
 from generator.staff.import_post.faults import ImportFault
 from generator.text import nfc, slugify
 
+BROWSER_FOLDERS = ("_files", "_tệp")
 LONGEST_SRC = 2000
 LONGEST_STEM = 60
 
@@ -36,12 +37,15 @@ def load_local_files(page: Path) -> dict[str, Path]:
     """The files in the page's folder and in the one that browsers write beside it, by name and by path from the page; composed accents."""
     folder = page.resolve().parent
     found: dict[str, Path] = {}
-    beside = [entry for entry in sorted(folder.iterdir()) if entry.is_dir() and is_page_folder(entry.name, page.stem)]
-    for place in (folder, *beside):
+    folders = [entry for entry in sorted(folder.iterdir()) if entry.is_dir()]
+    own = [entry for entry in folders if is_page_folder(entry.name, page.stem)]
+    foreign = [entry for entry in folders if entry not in own and entry.name.endswith(BROWSER_FOLDERS)]  # a page that was renamed
+    for place in (folder, *own, *foreign):
         for path in sorted(place.iterdir()):
             if path.is_file() and path.resolve().is_relative_to(folder) and path.resolve() != page.resolve():
                 found.setdefault(nfc(path.relative_to(folder).as_posix()), path)
-                found.setdefault(nfc(path.name), path)
+                if place not in foreign:
+                    found.setdefault(nfc(path.name), path)
     return found
 
 

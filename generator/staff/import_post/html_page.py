@@ -9,10 +9,19 @@ from justhtml import Element, JustHTML
 from generator.staff.import_post.attachments import has_ending
 from generator.staff.import_post.cleaning import clean_line, clean_piece, repair
 from generator.staff.import_post.html_head import attribute, host_of, read_head, resolve_address
-from generator.staff.import_post.html_parts import BLOCK_TAGS, Parts, collect_words, find_parts, find_role, is_furniture, list_elements
+from generator.staff.import_post.html_parts import (
+    BLOCK_TAGS,
+    Parts,
+    collect_words,
+    find_parts,
+    find_role,
+    has_name,
+    is_furniture,
+    list_elements,
+)
 from generator.staff.import_post.model import Block, FileLink, Hints, Page, PictureSource, Role, Run
 from generator.staff.import_post.plain_page import ITEM
-from generator.staff.import_post.words import ImportWords
+from generator.staff.import_post.words import ImportWords, split_label
 
 BOLD_TAGS, ITALIC_TAGS = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 EMBED_TAGS = frozenset({"iframe", "video", "audio", "embed"})
@@ -22,6 +31,7 @@ MOST_COLUMNS = 40
 CLOSING_SIGNS = tuple(",.;:!?)")
 MOST_IN_CELL = 200
 NOT_DATA = frozenset({"table", "img", *EMBED_TAGS})
+POWERS = {"2": "²", "3": "³"}
 LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 
 
@@ -60,6 +70,8 @@ class BlockReader:
             return
         if not self.runs:
             self.look = look
+        elif self.runs[-1].text[-1:].islower() and piece[0].isupper():
+            piece = f" {piece}"  # «Kinh tế» and «Lưu» are two buttons, «Tỉnh Mẫu» and «Từ» two words
         self.runs.append(Run(piece, look.bold or look.heading > 0, look.italic, look.href))
 
     def flush(self) -> None:
@@ -68,7 +80,7 @@ class BlockReader:
         look = self.look
         if runs:
             look, runs = self.read_sign(look, runs)
-            kind = "heading" if look.heading else "item" if self.is_item and look.lists else "paragraph"
+            kind = "heading" if look.heading else "item" if self.is_item and look.lists and look.role != "caption" else "paragraph"
             ordered = bool(look.lists and look.lists[-1])
             level = look.heading or len(look.lists)
             plain = tuple(replace(run, bold=False) for run in runs) if look.heading else runs
@@ -116,7 +128,7 @@ class BlockReader:
         if not href or href.startswith("#"):
             return look
         address = resolve_address(href, self.hints.base)
-        if has_ending(href) and (look.in_scope or look.role == "attachment"):
+        if has_ending(href) and (look.in_scope or look.role == "attachment" or self.follows_label()):
             home = host_of(self.hints.base)
             if not address or look.role == "attachment" or not look.in_body or host_of(address) == home or not host_of(address):
                 self.files.append(FileLink(href, clean_line(" ".join(collect_words(element.children)))))
@@ -126,17 +138,26 @@ class BlockReader:
             self.hints.dropped_links.append(clean_line(href)[:200])
         return replace(look, href=address)
 
+    def follows_label(self) -> bool:
+        """Whether the line so far begins as a list of documents does: «Tệp đính kèm:»."""
+        found = split_label("".join(run.text for run in self.runs)[:MOST_IN_CELL], self.words.attachment_labels)
+        return found is not None and found[1]
+
     def leave(self, element: Element, look: Look) -> None:
         if element.name in BLOCK_TAGS or (element.name == "a" and look.role in ("tags", "category")):
             self.flush()
         if element.name == "time" and look.in_scope and not look.in_body and attribute(element, "datetime"):
             moments = self.hints.updated if "updated" in attribute(element, "class") else self.hints.published
             moments.append(attribute(element, "datetime"))
+        if self.runs and has_name(element, self.words.html_places):
+            self.runs.append(replace(self.runs[-1], text=" - "))
 
     def add_whole(self, element: Element, look: Look) -> bool:
         """Take an element that is a block by itself; False for one whose children must be read."""
         if element.name == "img":
             self.add_picture(element, look)
+        elif element.name == "sup" and (words := clean_line(" ".join(collect_words(element.children)))):
+            self.add_text(read_raised(words, element), look)
         elif element.name in EMBED_TAGS:
             self.flush()
             address = resolve_address(attribute(element, "src") or attribute(element, "data-src"), self.hints.base)
@@ -183,6 +204,12 @@ def read_html_page(text: str, words: ImportWords) -> Page:
             waiting.extend((child, inner, False) for child in reversed(node.children))
     reader.flush()
     return Page(tuple(reader.blocks), hints)
+
+
+def read_raised(words: str, element: Element) -> str:
+    """Raised words on the line: a square or cubic measure keeps its sign, the number of a note stands in brackets."""
+    is_note = any(child.name == "a" for child in element.children) or (words.isdigit() and words not in POWERS)
+    return POWERS.get(words, words) if not is_note else f" ({words.strip('[]()')})"
 
 
 def is_centered(element: Element) -> bool:

@@ -11,12 +11,15 @@ from generator.text import fold
 
 LONGEST_NAME = 60
 NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*\.?(?:['’.-][^\W\d_]+\.?)*")
+INITIALS = re.compile(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?")
 BETWEEN_NAMES = re.compile(r"\s*[,;&/+–—]\s*|\s+và\s+|\s+-\s*|\s*-\s+|(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
 BEFORE_OFFICE = re.compile(r"\s*[,–—]\s*|\s+-\s*|\s*-\s+|\s*\(")
 
 
 def is_name(text: str, words: ImportWords) -> bool:
-    """Whether a line can be a person's name: two to five words, each with a capital, none of an office or place of work."""
+    """Whether a line can be a person's name: initials, or two to five words, each with a capital, none of an office or place of work."""
+    if INITIALS.fullmatch(text):
+        return True
     parts = text.split()
     if not 2 <= len(parts) <= 5 or len(text) > LONGEST_NAME or starts_office(text, words):
         return False

@@ -10,6 +10,10 @@ from generator.staff.import_post.model import Block, Hints, Page, Run
 
 ITEM = re.compile(r"\s*(?P<sign>[+•●▪■◦–*-])\s+(?=\S)")
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+# No sentence and no title ends with one of these.
+GOES_ON = re.compile(r"(?:,|\b(?:và|của|tại|với|từ|đến|là|các|những|cho|về|trong|do|ở|để|hoặc|bởi))$", re.IGNORECASE)
+BEGINS_WITH_AMOUNT = re.compile(r"\d[\d.,]* [^\W\d_]")  # «19 giờ hằng ngày»; a line with a year is a stamp
+HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 BROKEN_LINE = 30  # characters; a shorter line ends where its writer ended it
 
 
@@ -37,7 +41,10 @@ def join_lines(lines: list[str]) -> list[str]:
 
 def is_broken(before: str, line: str) -> bool:
     """Whether `line` goes on with the sentence of the line right before it."""
-    return len(before) >= BROKEN_LINE and before[-1] not in '.!?:;…”»"' and line[:1].islower()
+    if len(before) < BROKEN_LINE or before[-1] in '.!?:;…”»"':
+        return False
+    is_amount = BEGINS_WITH_AMOUNT.match(line) and line[:12].islower() and not HAS_YEAR.search(line[:BROKEN_LINE])
+    return line[:1].islower() or bool(is_amount) or bool(GOES_ON.search(before) and line[:1].isalpha())
 
 
 def make_block(line: str) -> Block:

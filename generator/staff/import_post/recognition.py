@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
 
 from generator.records.vocabularies import Term
 from generator.staff.import_post.attachments import describe_file, is_refused
@@ -15,6 +14,7 @@ from generator.staff.import_post.choices import choose_category, choose_moments,
 from generator.staff.import_post.cleaning import END_MARK, ends_sentence, fold_line, shorten_line, strip_end_mark
 from generator.staff.import_post.details import Details
 from generator.staff.import_post.faults import ImportFault
+from generator.staff.import_post.line_kinds import mark_headings, mark_items
 from generator.staff.import_post.model import Article, Block, Page, Run
 from generator.staff.import_post.people import is_byline, is_name, read_names
 from generator.staff.import_post.words import ImportWords, compile_lines, matches, split_label
@@ -24,7 +24,7 @@ LONGEST_TITLE = 300
 LONG_LINE = 160  # characters; in the lines above an article nothing but its text is as long
 FEWEST_WORDS = 5  # of a title that stands only in the page's head
 TRAIL = re.compile(r"\s+[>»›]\s*|\s*[>»›]\s+")  # «Trang chủ > Tin tức > Tin hoạt động»
-LONGEST_HEADING = 90
+SLASHED_TRAIL = re.compile(r"(?:trang chủ|trang nhất)\s*/", re.IGNORECASE)
 LONGEST_PART = 45  # of a trail
 LEAD_LOOKUP = 4  # blocks at the start of the text among which the lead is
 
@@ -54,7 +54,7 @@ def recognise_article(page: Page, words: ImportWords, site: Site) -> Article:
     if article.title.isupper() and len(article.title) > 12:
         article.note("title", "Tiêu đề viết hoa toàn bộ: hãy viết lại bằng chữ thường.")
     above_count = len(details.stamps)
-    contents = read_below(blocks[number + 1 :], details, article)
+    contents = read_below(blocks[number + 1 :], details, article, has_title=number >= 0)
     if not any(block.text for block in contents):
         raise ImportFault(
             "Không tìm thấy nội dung bài: chỉ thấy tiêu đề, trình đơn và các dòng phụ của trang. Hãy chép chữ của bài vào một tệp .txt."
@@ -68,7 +68,7 @@ def recognise_article(page: Page, words: ImportWords, site: Site) -> Article:
     contents = take_lead(article, contents)
     reader = BodyReader(article.title, article.lead, words)
     reader.read(contents)
-    article.body, article.pictures = mark_headings(close_body(reader.body), is_plain=page.is_plain), reader.pictures
+    article.body, article.pictures = mark_headings(mark_items(close_body(reader.body)), is_plain=page.is_plain), reader.pictures
     add_files(article, details, words, site)
     return article
 
@@ -124,7 +124,9 @@ def is_title_line(block: Block, details: Details, site: Site) -> bool:
 
 def read_trail(text: str) -> list[str]:
     """The parts of a line that tells the way to a page; nothing for any other line."""
-    parts = [part.strip() for part in TRAIL.split(text)] if len(text) <= LONG_LINE else []
+    parts = (
+        [part.strip() for part in (text.split("/") if SLASHED_TRAIL.match(text) else TRAIL.split(text))] if len(text) <= LONG_LINE else []
+    )
     return parts if len(parts) > 1 and all(fold_line(part) and len(part) <= LONGEST_PART for part in parts) else []
 
 
@@ -157,7 +159,7 @@ def read_above(blocks: list[Block], details: Details, site: Site, article: Artic
                 article.dropped.append(block.text)
 
 
-def read_below(blocks: list[Block], details: Details, article: Article) -> list[Block]:
+def read_below(blocks: list[Block], details: Details, article: Article, *, has_title: bool) -> list[Block]:
     """The text below the title. What is left out and might have been text is kept as `dropped`."""
     contents: list[Block] = []
     has_ended = False
@@ -165,15 +167,17 @@ def read_below(blocks: list[Block], details: Details, article: Article) -> list[
     for number, block in enumerate(blocks):
         if has_ended and number < end and is_long_text(block):
             has_ended = False  # a box of other articles stood in the middle of this one
-        if not block.in_scope and not is_outer_detail(block, details):
+        is_near = has_title and not contents and is_stamp_line(block.text, details)
+        if not block.in_scope and not is_near and not is_outer_detail(block, details):
             continue
         has_text = any(known.text for known in contents)
-        if not has_ended and matches(details.lines.ends, block.text):
-            has_ended = has_text
+        if matches(details.lines.ends, block.text):
+            has_ended = has_ended or has_text
         elif details.take(block):
             continue
         elif has_ended or not belongs(block, contents, details):
-            article.dropped.append(block.text or f"[ảnh: {block.picture.src[:200]}]")
+            if not block.text.isdigit():
+                article.dropped.append(block.text or f"[ảnh: {block.picture.src[:200]}]")
         else:
             contents.append(block)
     return contents
@@ -209,7 +213,7 @@ def belongs(block: Block, contents: list[Block], details: Details) -> bool:
         return True
     if any(known.in_body for known in contents):
         return False
-    if block.role == "caption" and contents and contents[-1].kind == "picture":
+    if contents and contents[-1].kind == "picture" and (block.role == "caption" or (block.set_apart and len(block.text) <= LONG_LINE)):
         return True
     people = read_names(block.text, details.words) if len(block.text) < LONG_LINE else []
     details.authors.extend(people)
@@ -261,20 +265,6 @@ def close_body(body: list[Block]) -> list[Block]:
             runs = (*block.runs[:-1], replace(block.runs[-1], text=strip_end_mark(block.runs[-1].text)))
             body = [*body[:number], replace(block, runs=runs), *body[number + 1 :]]
     return body
-
-
-def mark_headings(body: list[Block], *, is_plain: bool) -> list[Block]:
-    """Short lines without a full stop between paragraphs are headings: in a text file all, on a page those that are bold as a whole."""
-    marked = []
-    for block, behind in zip_longest(body, body[1:]):
-        is_bold = bool(block.runs) and all(run.bold for run in block.runs)
-        is_short = len(block.text.split()) >= 2 and len(block.text) <= LONGEST_HEADING and block.text[-1] not in ",;:-–"
-        is_heading = block.kind == "paragraph" and is_short and not ends_sentence(block.text) and not block.quoted and (is_plain or is_bold)
-        if is_heading and behind is not None and behind.kind in ("paragraph", "item", "table"):
-            level = min((known.level for known in body if known.kind == "heading"), default=2)
-            block = replace(block, kind="heading", level=max(level, 2), runs=tuple(replace(run, bold=False) for run in block.runs))
-        marked.append(block)
-    return marked
 
 
 def choose_tags(details: Details, page: Page) -> list[str]:

@@ -55,6 +55,7 @@ class ImportWords(RecordModel, title="Chữ giúp chuyển bài"):
     html_categories: tuple[Text, ...] = many("Chuyên mục", "Chữ trong class, id.")
     html_tags: tuple[Text, ...] = many("Thẻ", "Chữ trong class, id.")
     html_sources: tuple[Text, ...] = many("Nguồn", "Chữ trong class, id.")
+    html_places: tuple[Text, ...] = many("Nơi viết bài", "Chữ trong class, id.")
     html_attachments: tuple[Text, ...] = many("Tệp đính kèm", "Chữ trong class, id.")
 
 
