@@ -237,7 +237,9 @@ def is_signature(text: str, details: Details, site: Site) -> bool:
     """Whether a line is nothing but names of persons."""
     if len(text) > 120 or fold_line(text) in site.places or (is_byline(text, details.words) and len(text) < 4 and not text.isupper()):
         return False
-    return bool(read_names(text, details.words))
+    people = read_names(text, details.words)
+    is_sentence = len(text) > 60 and ends_sentence(text)  # «Hà Nội - Hợp tác xã … vừa bán được chuyến hàng đầu tiên.»
+    return bool(people) and not is_sentence and all(fold_line(person.name) not in site.places for person in people)
 
 
 def take_lead(article: Article, contents: list[Block]) -> list[Block]:

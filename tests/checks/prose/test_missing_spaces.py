@@ -17,6 +17,7 @@ from tests.checks.prose.rewording import reword
         ("chính quyền cấp xã.Năm 2025", [("xã.Năm", "xã. Năm")]),
         ("(KTTT),hợp tác xã", [("(KTTT),hợp", "(KTTT), hợp")]),
         ("kết quả (xem bảng).Năm sau", [("bảng).Năm", "bảng). Năm")]),
+        ("thăm 12 HTX.Ông Mẫu", [("HTX.Ông", "HTX. Ông")]),
     ],
 )
 def test_a_blank_belongs_behind_the_sign(text, expected):
@@ -35,6 +36,7 @@ def test_a_blank_belongs_behind_the_sign(text, expected):
         "N.V.An, A.Nguyễn",
         "Hồ &amp;nước",
         "chữ...Rồi",
+        "tệp bao-cao.Final.docx, BS.Lan, NSND.Lan, Q.Mẫu",
     ],
 )
 def test_signs_inside_a_word_stay(text):

@@ -22,10 +22,13 @@ from tests.checks.prose.rewording import reword
         ("gõ `mã` .", [("`mã` .", "`mã`.")]),
         ("3 ,5 triệu", [("3 ,5", "3,5")]),
         ("hai   , ba", [("hai   ,", "hai,")]),
+        ("Ông A ,bà B", [("A ,bà", "A, bà")]),
+        ("Liên hệ :0208 3855 123", [("hệ :0208", "hệ: 0208")]),
+        ("lãnh đạo tham dự .Kết quả", [("dự .Kết", "dự. Kết")]),
     ],
 )
 def test_the_blank_goes(text, expected):
-    """Before every sign of the list, however many blanks there are."""
+    """Before every sign of the list, however many blanks there are; to the other side where a word is glued to it."""
     assert reword(find_spaces_before_signs, text) == expected
 
 

@@ -25,6 +25,8 @@ TYPOS = vocabularies().wording.typos
         ("SÁT NHẬP HAI XÃ", [("SÁT NHẬP", "SÁP NHẬP")]),
         ("các nghành nghề", [("nghành", "ngành")]),
         ("hợp\ntát xã", [("hợp\ntát xã", "hợp tác xã")]),
+        ("Đươc mùa lớn", [("Đươc", "Được")]),
+        ("các HTX Đươc mùa", [("Đươc", "Được")]),
     ],
 )
 def test_what_was_meant_is_proposed(text, expected):
@@ -37,6 +39,8 @@ def test_what_was_meant_is_proposed(text, expected):
     "text",
     [
         "vốn đầu tư vẫn tăng, ông Tư vẫn làm, vật tư vẫn đủ",
+        "ông Nguyễn Văn Hưỡng, bà Lê Thị Sẳn, ông Trần Hửu Mẫu",
+        "cung cấp nông sản suất ăn công nghiệp, vừa sơ xuất hiện",
         "những thành tựu chung của tỉnh",
         "nộp hồ sơ xuất khẩu, tiếp xúc tích cực, thương hiệu xuất khẩu",
         "lịch sử lý thú, điều chỉnh chu kỳ, du khách hành hương",
