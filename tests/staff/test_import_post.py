@@ -61,7 +61,7 @@ def test_encodings_of_old_files(project: Path, content: bytes) -> None:
         ("a.txt", b"", "không có chữ nào"),
         ("a.html", b" \n ", "không có chữ nào"),
         ("a.txt", bytes(range(256)) * 20, "không phải là tệp chữ"),
-        ("a.docx", ARTICLE.encode(), "đuôi «.docx»"),
+        ("a.pdf", ARTICLE.encode(), "đuôi «.pdf»"),
         ("a.txt", TCVN3.encode(), "TCVN3"),
         ("a.txt", TCVN3.encode("latin-1"), "TCVN3"),
         ("a.txt", "Hoäi nghò toång keát coâng taùc naêm, caùc ñaïi bieåu ñaõ thaûo luaän veà keá hoaïch môùi".encode(), "VNI"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.staff.import_post_site import LEAD, TEXT, import_page, import_text, list_remarks, write_page
+from tests.staff.import_post_site import LEAD, TEXT, import_page, import_text, list_remarks, run_import, write_page
 
 HEAD = f"Hợp tác xã ven sông bán chuyến hàng đầu\n\n05-10-2020 | 07:30\n\n{LEAD}\n\n{TEXT}\n\n"
 
@@ -58,6 +58,33 @@ def test_signatures(project: Path, line: str, names: list[str]) -> None:
     """Initials, and the labels of who gathered a text."""
     decoded, _ = import_text(project, f"{HEAD}{line}\n")
     assert [author.name for author in decoded.record.authors] == names
+
+
+def test_a_letter_from_a_word_processor(project: Path) -> None:
+    """Title in the middle, the name above its office at the end."""
+    page = (
+        "<html><head><title>BÁO CÁO</title></head><body><div class=WordSection1><p class=MsoNormal align=center><b><span>Hợp tác xã Hoa Mẫu\n"
+        f"đón đoàn học tập</span></b></p><p class=MsoNormal>&nbsp;</p><p class=MsoNormal>{LEAD}</p><p class=MsoNormal>{TEXT}</p>"
+        "<p class=MsoNormal align=right><b><i>Lê Thị Mẫu</i></b></p><p class=MsoNormal align=right><i>Phòng Tuyên truyền</i></p></div></body></html>"
+    )
+    decoded, _ = import_text(project, page, "bai.htm")
+    assert decoded.record.title == "Hợp tác xã Hoa Mẫu đón đoàn học tập"
+    assert [(author.name, author.title) for author in decoded.record.authors] == [("Lê Thị Mẫu", "Phòng Tuyên truyền")]
+    assert decoded.body.strip() == TEXT
+
+
+def test_a_file_of_a_word_processor_is_refused_with_what_to_do(project: Path) -> None:
+    result = run_import(project, write_page(project, "bai.docx", b"PK\x03\x04"))
+    assert result.exit_code == 1
+    assert "lưu thành trang web" in result.output
+
+
+def test_the_head_of_a_page_may_name_the_category_behind_the_title(project: Path) -> None:
+    page = write_article("").replace(
+        "<html>", "<html><head><title>Hợp tác xã ven sông bán chuyến hàng đầu - Chính sách - Trang mẫu</title></head>"
+    )
+    decoded, _ = import_text(project, page, "bai.html")
+    assert decoded.record.category == "chinh-sach"
 
 
 def test_a_slashed_trail_names_the_category(project: Path) -> None:

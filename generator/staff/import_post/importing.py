@@ -32,6 +32,7 @@ from generator.staff.import_post.words import ImportWords, load_words
 from generator.text import fold, format_stamp
 
 HTML_ENDINGS, MARKDOWN_ENDINGS, TEXT_ENDINGS = (".html", ".htm", ".xhtml"), (".md", ".markdown"), (".txt", "")
+WORD_ENDINGS = (".doc", ".docx", ".odt", ".rtf")
 LOOKS_LIKE_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 HAS_BLOCKS = re.compile(r"<(?:p|div|br|body|h[1-6]|td|li|section|article)\b", re.IGNORECASE)
 
@@ -56,8 +57,9 @@ def load_import(page: Path, settings: Settings, slug: str = "") -> ImportPlan:
     """Read a saved page and decide what its post would be. Writes nothing. Raises ImportFault."""
     vocabularies, _ = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
     words = load_words(settings.vocabularies_dir, settings.project_dir)
-    text = decode_page(load_page(page))
-    saved = read_page(text, page.suffix.lower(), words)
+    content = load_page(page)
+    check_ending(page.suffix.lower())
+    saved = read_page(decode_page(content), page.suffix.lower(), words)
     places = (place for province in vocabularies.provinces.values() for place in (province.label, *province.former))
     article = recognise_article(saved, words, Site(settings.build_date, vocabularies.post_categories, frozenset(map(fold, places))))
     year = year_of(article.published_at, settings.build_date)
@@ -71,10 +73,18 @@ def load_import(page: Path, settings: Settings, slug: str = "") -> ImportPlan:
     )
 
 
-def read_page(text: str, ending: str, words: ImportWords) -> Page:
-    """The page's blocks by its ending, or by what it is where the ending lies."""
+def check_ending(ending: str) -> None:
+    """Raises ImportFault for a file that is no page and no text."""
+    if ending in WORD_ENDINGS:
+        raise ImportFault(
+            "Đây là tệp của phần mềm soạn văn bản. Hãy mở tệp ấy, chọn lưu thành trang web (.htm, .html) hoặc chữ thuần (.txt, bảng mã UTF-8)."
+        )
     if ending not in (*HTML_ENDINGS, *MARKDOWN_ENDINGS, *TEXT_ENDINGS):
         raise ImportFault(f"Không đọc được tệp đuôi «{ending}». Hãy lưu bài thành .html, .txt hoặc .md.")
+
+
+def read_page(text: str, ending: str, words: ImportWords) -> Page:
+    """The page's blocks by its ending, or by what it is where the ending lies."""
     if (ending in HTML_ENDINGS and HAS_BLOCKS.search(text)) or LOOKS_LIKE_HTML.match(text[:5000]):
         return read_html_page(text, words)
     return read_markdown_page(text, words) if ending in MARKDOWN_ENDINGS else read_plain_page(text)

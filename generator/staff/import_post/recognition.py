@@ -14,9 +14,11 @@ from generator.staff.import_post.choices import choose_category, choose_moments,
 from generator.staff.import_post.cleaning import END_MARK, ends_sentence, fold_line, shorten_line, strip_end_mark
 from generator.staff.import_post.details import Details
 from generator.staff.import_post.faults import ImportFault
+from generator.staff.import_post.html_parts import TITLE_JOINT
 from generator.staff.import_post.line_kinds import mark_headings, mark_items
 from generator.staff.import_post.model import Article, Block, Page, Run
-from generator.staff.import_post.people import is_byline, is_name, read_names
+from generator.staff.import_post.people import is_name, read_names
+from generator.staff.import_post.signatures import take_office, take_signature
 from generator.staff.import_post.words import ImportWords, compile_lines, matches, split_label
 from generator.text import fold
 
@@ -59,11 +61,12 @@ def recognise_article(page: Page, words: ImportWords, site: Site) -> Article:
         raise ImportFault(
             "Không tìm thấy nội dung bài: chỉ thấy tiêu đề, trình đơn và các dòng phụ của trang. Hãy chép chữ của bài vào một tệp .txt."
         )
-    contents = take_signature(contents, details, site)
+    contents = take_signature(take_office(contents, details), details, site.places)
     choose_moments(article, details.stamps[above_count:], details.stamps[:above_count], page, site.build_date)
     choose_people(article, details, page.hints, words)
     choose_source(article, details.sources, page.hints)
-    choose_category(article, [*details.categories, *reversed(page.hints.categories)], site.categories)
+    in_titles = [part for title in page.hints.titles for part in TITLE_JOINT.split(title)[1:] if find_category(part, site)]
+    choose_category(article, [*in_titles, *details.categories, *reversed(page.hints.categories)], site.categories)
     article.tags = choose_tags(details, page)
     contents = take_lead(article, contents)
     reader = BodyReader(article.title, article.lead, words)
@@ -218,28 +221,6 @@ def belongs(block: Block, contents: list[Block], details: Details) -> bool:
     people = read_names(block.text, details.words) if len(block.text) < LONG_LINE else []
     details.authors.extend(people)
     return not people and (block.role == "lead" or block.kind == "picture" or (len(block.text) >= 60 and ends_sentence(block.text)))
-
-
-def take_signature(contents: list[Block], details: Details, site: Site) -> list[Block]:
-    """Names alone at the end, or right below the title, are the authors."""
-    while len(contents) > 1 and contents[-1].kind in ("paragraph", "heading") and is_signature(contents[-1].text, details, site):
-        people = read_names(contents[-1].text, details.words)
-        details.authors[:0] = [person for person in people if person not in details.authors]
-        contents = contents[:-1]
-    first = contents[0]
-    if len(contents) > 1 and first.kind == "paragraph" and len(contents[1].text) >= 60 and is_signature(first.text, details, site):
-        details.authors.extend(read_names(first.text, details.words))
-        contents = contents[1:]
-    return contents
-
-
-def is_signature(text: str, details: Details, site: Site) -> bool:
-    """Whether a line is nothing but names of persons."""
-    if len(text) > 120 or fold_line(text) in site.places or (is_byline(text, details.words) and len(text) < 4 and not text.isupper()):
-        return False
-    people = read_names(text, details.words)
-    is_sentence = len(text) > 60 and ends_sentence(text)  # «Hà Nội - Hợp tác xã … vừa bán được chuyến hàng đầu tiên.»
-    return bool(people) and not is_sentence and all(fold_line(person.name) not in site.places for person in people)
 
 
 def take_lead(article: Article, contents: list[Block]) -> list[Block]:
