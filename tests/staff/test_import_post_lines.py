@@ -60,6 +60,25 @@ def test_signatures(project: Path, line: str, names: list[str]) -> None:
     assert [author.name for author in decoded.record.authors] == names
 
 
+def test_what_a_table_is_called_stands_above_it(project: Path) -> None:
+    """A box with another article, marked by its type alone, does not come along."""
+    box = '<div type="RelatedOneNews"><a href="/x">Một tin khác hẳn của trang này</a></div>'
+    rows = "<tr><th>Tháng</th><th>Giá</th></tr><tr><td>1</td><td>81.000</td></tr>"
+    decoded, _ = import_text(project, write_article(f"{box}<table><caption>Giá tiêu (đồng/kg)</caption>{rows}</table>"), "bai.html")
+    assert "Giá tiêu (đồng/kg)\n\n| Tháng | Giá |" in decoded.body
+    assert "Một tin khác" not in decoded.body
+
+
+def test_the_lines_above_an_official_paper_are_no_title(project: Path) -> None:
+    """Its place and date are a stamp, its number stays as a remark."""
+    head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 12/TB-LMHTX\nBãi Mẫu, ngày 5 tháng 10 năm 2020\n"
+    decoded, text = import_text(project, head + HEAD.replace("05-10-2020 | 07:30\n", ""))
+    assert f"{decoded.record.published_at:%d/%m/%Y}" == "05/10/2020"
+    assert "| Số: 12/TB-LMHTX" in list_remarks(text)
+    assert decoded.record.title == "Hợp tác xã ven sông bán chuyến hàng đầu"
+    assert decoded.record.lead.strip() == LEAD
+
+
 def test_a_letter_from_a_word_processor(project: Path) -> None:
     """Title in the middle, the name above its office at the end."""
     page = (

@@ -17,6 +17,7 @@ LONGEST_SOURCE = 90
 MOST_TAGS = 20
 LONGEST_LABEL = 60
 SIZE = re.compile(r"\(?\b[\d.,]+ ?[KMG]B\b\)?", re.IGNORECASE)
+DATELINE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}, ngày", re.IGNORECASE)  # «Thái Nguyên, ngày 5 tháng 10 năm 2020»
 LONGEST_FILE_LINE = 200
 MOST_WORDS_OF_FILE = 10
 
@@ -44,7 +45,7 @@ class Details:
         if block.kind not in ("paragraph", "heading", "item") or len(text) > LONGEST_DETAIL:
             return False
         if block.role == "category":
-            self.categories.append(text)
+            self.categories.extend([text] if fold_line(text) else [])
             return True
         if block.role == "tags":
             self.take_tags(self.split_tags(text) or text)
@@ -170,7 +171,8 @@ class Details:
         stamp = find_stamp(text, self.words, self.last_year)
         if stamp is None:
             return False
-        pieces = [OUTER_SIGNS.sub("", piece) for piece in SEPARATORS.split(stamp.rest)]
+        rest = "" if DATELINE.fullmatch(stamp.rest) else stamp.rest
+        pieces = [OUTER_SIGNS.sub("", piece) for piece in SEPARATORS.split(rest)]
         unknown = [piece for piece in pieces if piece and not self.is_detail(piece)]
         if unknown and not (is_marked or (stamp.label and len("".join(unknown)) <= 40)):
             return False

@@ -165,6 +165,9 @@ class BlockReader:
                 self.blocks.append(Block("embed", (Run(address),), in_body=look.in_body, in_scope=look.in_scope))
         elif element.name == "table" and (rows := read_table(element)):
             self.flush()
+            for child in element.children:
+                if child.name == "caption" and (words := clean_line(" ".join(collect_words(child.children)))):
+                    self.blocks.append(Block("paragraph", (Run(words),), in_body=look.in_body, in_scope=look.in_scope))
             self.blocks.append(Block("table", rows=rows, in_body=look.in_body, in_scope=look.in_scope))
         else:
             return False

@@ -158,7 +158,8 @@ def read_above(blocks: list[Block], details: Details, site: Site, article: Artic
             details.categories.extend(trail or [block.text])
         elif block.in_scope or (not block.files and len(block.text) <= LONG_LINE):
             is_known = details.take(block) or matches(details.lines.site_names, block.text)
-            if block.in_scope and not is_known and len(block.text.split()) >= FEWEST_WORDS:
+            says_something = len(block.text.split()) >= FEWEST_WORDS or any(sign.isdigit() for sign in block.text)
+            if block.in_scope and not is_known and says_something:
                 article.dropped.append(block.text)
 
 
