@@ -129,3 +129,17 @@ def test_a_document_is_repealed_as_soon_as_any_post_says_so():
     assert (
         '<a class="htx-get" href="../../../tep/tin-tuc/2024/moi/kh.pdf">Xem tệp<span class="htx-unseen">: 147/KH-UBND</span></a>' in section
     )
+
+
+def test_a_document_of_another_year_is_another_document():
+    """Numbers without a year begin again each January: a page shows the copy of its own."""
+    cited = {"number": "147/KH-UBND", "issued_on": "2025-03-01"}
+    posts = {
+        "2025/nhac": make_post(published_at="2025-04-01 08:00", documents=[cited]),
+        "2025/kem": make_post(published_at="2025-03-02 08:00", attachments=[cited | {"file": "kh.pdf", "title": "Kế hoạch 2025"}]),
+        "2026/khac": make_post(documents=[cited | {"issued_on": "2026-03-01", "title": "Kế hoạch 2026", "repealed": "true"}]),
+    }
+    html = render_site(make_catalog(posts=posts))["tin-tuc/2025/nhac/index.html"]
+    section = html[html.index('id="van-ban"') : html.index("</section>", html.index('id="van-ban"'))]
+    assert "147/KH-UBND: Kế hoạch 2025" in section and 'href="../../../tep/tin-tuc/2025/kem/kh.pdf"' in section
+    assert "2026" not in section and "hết hiệu lực" not in section
