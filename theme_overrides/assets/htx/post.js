@@ -96,7 +96,7 @@
     const box = document.createElement("dialog");
     box.className = "htx-viewer";
     box.setAttribute("aria-label", "Xem ảnh");
-    box.innerHTML = "<div><button type=button>Ảnh trước</button><p role=status></p><button type=button>Ảnh sau</button>"
+    box.innerHTML = "<div><button type=button>Ảnh trước</button><p role=status></p><button type=button autofocus>Ảnh sau</button>"
       + "<button type=button>Đóng</button></div><img draggable=false><p aria-live=polite></p>";
     const [back, next, close] = box.querySelectorAll("button");
     const [count, words] = box.querySelectorAll("p");
