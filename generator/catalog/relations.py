@@ -121,13 +121,13 @@ def name_topic(entry: PostEntry) -> str:
 
 
 def list_traits(entry: PostEntry) -> Iterable[tuple[tuple[str, str], int]]:
-    """What a post may share with others, with its weight."""
+    """What a post may share with others, each once, with its weight; spellings of a tag that give one address are one tag."""
     if topic := name_topic(entry):
         yield ("topic", topic), 5
     yield from ((("cooperative", key), 4) for key in entry.cooperative_keys)
     yield from ((("product", key), 4) for key in entry.product_keys)
-    yield from ((("tag", tag), 2) for tag in entry.record.tags)
-    yield from ((("place", code), 1) for code in entry.record.places)
+    yield from ((("tag", tag), 2) for tag in dict.fromkeys(map(slugify, entry.record.tags)) if tag)
+    yield from ((("place", code), 1) for code in dict.fromkeys(entry.record.places))
     yield ("category", entry.record.category), 1
 
 

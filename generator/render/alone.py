@@ -30,13 +30,13 @@ FILM_HOSTS = (
     FilmHost(
         "YouTube",
         frozenset(("youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be", "www.youtube-nocookie.com")),
-        re.compile(r"(?:[?&]v=|youtu\.be/|/(?:shorts|live|embed)/)([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])"),
+        re.compile(r"(?:[?&]v=|youtu\.be/|/(?:shorts|live|embed)/)((?!videoseries|live_stream)[A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])"),
         "https://www.youtube-nocookie.com/embed/{}",
     ),
     FilmHost(
         "Vimeo",
         frozenset(("vimeo.com", "www.vimeo.com", "player.vimeo.com")),
-        re.compile(r"/(\d{6,12})\b"),
+        re.compile(r"/(\d{6,12})\b(?!/videos/)"),
         "https://player.vimeo.com/video/{}?dnt=1",
     ),
 )

@@ -41,6 +41,17 @@ def test_a_topic_of_signs_alone_joins_nothing():
     assert [entry.thread_keys for entry in entries.values()] == [(), (), ()]
 
 
+def test_what_posts_share_counts_once_however_it_is_spelled():
+    """A tag written ten times makes a post no nearer; spellings of one tag are one."""
+    posts = {
+        "2026/hai-the": make_post(published_at="2026-01-01 08:00", tags=["Chè", "Lúa"], category="thong-bao"),
+        "2026/mot-the": make_post(published_at="2026-01-02 08:00", tags=["chè"] * 10, category="thong-bao"),
+        "2026/bai": make_post(published_at="2026-01-03 08:00", tags=["CHÈ", "chè", "lúa", "!!!"]),
+        "2026/dau": make_post(published_at="2026-01-04 08:00", tags=["★"], category="thong-bao"),
+    }
+    assert make_catalog(posts=posts).posts["2026/bai"].related_keys == ("2026/hai-the", "2026/mot-the")
+
+
 def test_a_long_thread_is_cut_around_the_post():
     """Seven posts, those before and after; at the ends seven as well."""
     entries = make_catalog(posts=make_posts(20, **TOPIC)).posts

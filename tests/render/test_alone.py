@@ -94,6 +94,9 @@ def test_a_feed_gets_plain_links():
         ("https://evil.example/www.youtube.com/watch?v=htxMINHHOA1", ""),
         ("https://www.youtube.com@evil.example/watch?v=htxMINHHOA1", ""),
         ("https://[", ""),
+        ("https://www.youtube.com/embed/videoseries?list=PLhtxMINHHOA", ""),
+        ("https://www.youtube.com/embed/live_stream?channel=UChtxMINHHOA", ""),
+        ("https://vimeo.com/groups/123456/videos/7654321", "https://player.vimeo.com/video/7654321?dnt=1"),
     ],
 )  # fmt: skip
 def test_films_are_known_by_their_address(address, player):

@@ -110,7 +110,8 @@
     const frame = document.createElement("iframe");
     const address = new URL(link.dataset.player);
     address.searchParams.set("autoplay", "1");
-    frame.title = link.textContent;
+    const image = link.querySelector("img");
+    frame.title = link.textContent.trim() || (image && image.alt) || "Phim";
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     frame.src = address;
