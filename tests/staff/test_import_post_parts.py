@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from generator.staff.import_post.attachments import describe_file, make_file_name
+from generator.staff.import_post.draft import make_slug
+from generator.staff.import_post.model import Article
 from generator.staff.import_post.people import read_names
 from generator.staff.import_post.stamps import find_stamp, read_moment
 from generator.staff.import_post.words import OWN_VOCABULARIES, ImportWords, load_words
@@ -128,3 +131,11 @@ def test_lines_broken_by_an_editor_are_one_paragraph(project: Path) -> None:
     article = f"Hội thảo về phân hữu cơ ở xã Mẫu\r\n10/10/2023 15:20\r\n\r\n{LEAD}\r\n\r\nCác chuyên gia hướng dẫn từng bước, từ chọn men\r\nđến đo nhiệt độ.\r\nMọi hộ làm thử."
     decoded, _ = import_text(project, article)
     assert decoded.body == "\nCác chuyên gia hướng dẫn từng bước, từ chọn men đến đo nhiệt độ.\n\nMọi hộ làm thử.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Còn", "bai-con"), ("Trang", "bai-trang"), ("2026", "bai-2026"), ("Cồn cát ven sông", "con-cat-ven-song")]
+)
+def test_a_title_that_gives_a_kept_name_gets_a_longer_one(title: str, name: str) -> None:
+    """No post file has a name that addresses or systems keep for themselves."""
+    assert make_slug(Article(title=title), 2026, date(2026, 11, 22)) == name

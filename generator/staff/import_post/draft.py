@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.records import Vocabularies
 from generator.records.base import DecodeContext
-from generator.records.codes import check_path
+from generator.records.codes import check_path, is_kept_name
 from generator.records.contacts import read_url
 from generator.records.post import Post
 from generator.staff.import_post.body import describe_picture, format_body, format_figure
@@ -210,7 +210,7 @@ def make_slug(article: Article, year: int, day: date) -> str:
     slug = slugify(article.title)
     if len(slug) > 70:
         slug = slug[:71].rpartition("-")[0] or slug[:70]
-    if len(slug) < 2 or slug in ("xa", "trang") or slug.isdigit() or slug.startswith("thang-"):
+    if len(slug) < 2 or slug in ("xa", "trang") or slug.isdigit() or slug.startswith("thang-") or is_kept_name(slug):
         moment = article.published_at
         slug = f"bai-{slug}" if slug else f"bai-{moment:%Y-%m-%d-%H%M}" if moment is not None else f"bai-{year}-{day:%m-%d}"
     return slug
