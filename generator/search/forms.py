@@ -49,7 +49,8 @@ class FormTable(dict[str, Hashable]):
         odd = {piece: self.odd.get(piece) for piece in different & self.unsure}
         numeric = {piece for piece, words in odd.items() if words is None}
         if numeric:
-            return self.find_among_numbers(pieces, numeric)
+            nothing = {piece for piece, words in odd.items() if words == () and not clean(piece).strip()}  # marks without a letter
+            return self.find_among_numbers([piece for piece in pieces if piece not in nothing] if nothing else pieces, numeric)
         found.remove(None)
         return found.union(*odd.values())
 

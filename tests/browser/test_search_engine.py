@@ -201,7 +201,20 @@ def test_pages_follow_each_other(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    "q", ["", "   ", "???", "🍵", "<b>chè</b>", "__proto__ constructor", "a" * 200, "chè " * 50, "881 882 883 884 885 886 887 888 889 890 891", "đ", "\u0301"]
+    "q",
+    [
+        "",
+        "   ",
+        "???",
+        "🍵",
+        "<b>chè</b>",
+        "__proto__ constructor",
+        "a" * 200,
+        "chè " * 50,
+        "881 882 883 884 885 886 887 888 889 890 891",
+        "đ",
+        "\u0301",
+    ],
 )
 def test_any_text_is_answered(engine: Engine, q: str) -> None:
     """Signs, pictures, markup and very many words end in an answer."""

@@ -60,7 +60,8 @@ def test_each_photo_of_a_gallery_is_a_link_to_itself(html):
     gallery = html[html.index('id="chum-anh"') : html.index('id="tep-dinh-kem"')]
     assert '<figcaption>Sáng sớm <span class="htx-credit">Ảnh: Ban biên tập</span></figcaption>' in gallery
     assert re.search(
-        r'<ul class="htx-gallery" data-gallery>\s*<li><figure>\s*<a href="(\S+hai\.jpg)"><img src="\1" alt="Đồi chè trong sương"', html
+        r'<ul class="htx-gallery" data-gallery>\s*<li><figure>\s*<a href="(\S+hai\.jpg)"><span class="htx-unseen">Xem ảnh lớn: </span><img src="\1" alt="Đồi chè trong sương"',
+        html,
     )
 
 
