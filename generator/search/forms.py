@@ -49,8 +49,9 @@ class FormTable(dict[str, Hashable]):
         odd = {piece: self.odd.get(piece) for piece in different & self.unsure}
         numeric = {piece for piece, words in odd.items() if words is None}
         if numeric:
-            nothing = {piece for piece, words in odd.items() if words == () and not clean(piece).strip()}  # marks without a letter
-            return self.find_among_numbers([piece for piece in pieces if piece not in nothing] if nothing else pieces, numeric)
+            if any(words == () and not clean(piece).strip() for piece, words in odd.items()):
+                return set(self.find_words(" ".join(pieces)))  # marks without a letter: nobody types them, and they end no number
+            return self.find_among_numbers(pieces, numeric)
         found.remove(None)
         return found.union(*odd.values())
 

@@ -42,6 +42,7 @@ def list_forms(text: str) -> set[str]:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join) | st.text(max_size=40))
 @example("4 \u0301 \u0301 sao")
+@example("(0208) \u0301 2026-03-02")
 @example("OCOP 4 sao, gọi 0912 345 678 (gặp chị An) trước 8 giờ")
 @settings(max_examples=400)
 def test_long_texts_have_the_words_that_the_rules_find(text):
