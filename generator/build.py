@@ -245,7 +245,7 @@ def write_site(
         search_manifest=search_manifest,
     )
     page_count = 0
-    with steps.step("pages"):
+    with steps.step("pages"), pause_collector():
         tasks = plan_pages(loaded.catalog, loaded.settings, prose_pages)
         for file in render_pages(tasks, renderer, executor or InlineExecutor()):
             staging.write_file(file.output_path, file.content)

@@ -76,6 +76,7 @@ class Renderer:
     search_manifest: str = "{}"  # the index's table of contents as JSON
     bodies: BodyRenderer = field(default_factory=BodyRenderer)
     feed_items: dict[str, object] = field(default_factory=dict)  # posts in feeds, by key: at most a feed's length for each category
+    starts: dict[tuple[str, ...], str] = field(default_factory=dict)  # by the links to the scripts
     cards: CardBox = field(init=False)
     abbreviations: AbbreviationBook = field(init=False)
     prose_urls: frozenset[str] = field(init=False)
@@ -136,9 +137,23 @@ def render_framed(renderer: Renderer, page: Page) -> RenderedFile:
     link = renderer.linker(page.url)
     body = renderer.render_template(page.template, page=page, link=link, **page.view)
     shell = renderer.shells.shell(page.tab, urls.depth_of(page.url))
-    start = renderer.render_template("_start.html", page=page, link=link) if page.scripts or page.modules else ""
-    values = {"title": str(escape(page.title)), "start": start, "head": render_head(renderer, page, link), "body": body}
+    values = {
+        "title": str(escape(page.title)),
+        "start": render_start(renderer, page, link),
+        "head": render_head(renderer, page, link),
+        "body": body,
+    }
     return RenderedFile(urls.output_path(page.url), shell.fill(values).encode("utf-8"))
+
+
+def render_start(renderer: Renderer, page: Page, link: Callable[[str], str]) -> str:
+    """The scripts a page needs early. Without data of its own they are the same for all pages of a depth."""
+    key = (*map(link, page.scripts),) if not page.modules else ()
+    if not key:
+        return renderer.render_template("_start.html", page=page, link=link) if page.modules else ""
+    if key not in renderer.starts:
+        renderer.starts[key] = renderer.render_template("_start.html", page=page, link=link)
+    return renderer.starts[key]
 
 
 def render_head(renderer: Renderer, page: Page, link: Callable[[str], str]) -> str:
