@@ -32,6 +32,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Preview:
     """`mkdocs serve` in a process of its own, asked over HTTP."""
 
@@ -40,7 +44,8 @@ class Preview:
         self.log = project / "serve.log"
         command = [sys.executable, "-m", program, "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(command, cwd=project, stdout=log, stderr=log)
+            # A suite that a shell runs in the background ignores interrupts, and its children would too.
+            self.process = subprocess.Popen(command, cwd=project, stdout=log, stderr=log, preexec_fn=heed_interrupts)
 
     def get(self, path: str) -> str:
         try:
