@@ -17,6 +17,7 @@ from generator.catalog.names import Phrases, build_common_phrases, find_distingu
 from generator.catalog.publishable import build_publishable
 from generator.catalog.relations import group_posts_by_record, relate_cooperatives, relate_posts, relate_products
 from generator.checks import Finding
+from generator.checks.references import find_unpublished
 from generator.checks.validity import recognition_state, recognition_valid_until
 from generator.records import Decoded, Product, Records, Source, Vocabularies
 from generator.text import sort_key
@@ -160,14 +161,6 @@ def build_product(owner: CooperativeEntry, number: int, product: Product, vocabu
         updated_on=owner.updated_on,
         recognitions=tuple(recognitions),
     )
-
-
-def find_unpublished(decoded: Decoded, on: date) -> str:
-    """Why a post stays out of a build: "draft", "future", or nothing."""
-    post = decoded.record
-    if post.draft or post.published_at is None:
-        return "draft"
-    return "future" if post.published_at.date() > on else ""
 
 
 def build_posts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.checks.files import PICTURE_SUFFIXES, file_folder, is_picture, list_cooperative_files, list_post_files
@@ -31,8 +31,13 @@ def check_attachments(context: CheckContext) -> Iterator[Finding]:
             if suffix not in FIRST_BYTES:
                 allowed = ", ".join(sorted((*FIRST_BYTES, *PICTURE_SUFFIXES)))
                 yield Finding.of(decoded.source, "attachment-kind", *loc, given=file, allowed=allowed)
-            elif FIRST_BYTES[suffix] and not any(mark in load_head(path) for mark in FIRST_BYTES[suffix]):
+            elif not begins_with(load_head(path), FIRST_BYTES[suffix]):
                 yield Finding.of(decoded.source, "attachment-content", *loc, given=file, kind=suffix.lstrip(".").upper())
+
+
+def begins_with(head: bytes, marks: Collection[bytes]) -> bool:
+    """Whether one of the marks of a kind of file stands in its first bytes; a kind without marks is taken at its word."""
+    return not marks or any(mark in head for mark in marks)
 
 
 def load_head(path: Path) -> bytes:

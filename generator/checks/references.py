@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.checks.finding import CheckContext, Finding
 from generator.checks.markdown_text import find_marks
@@ -42,7 +43,7 @@ class KeyBook:
     def add_post(self, decoded: Decoded) -> None:
         key = f"{decoded.source.year}/{decoded.source.slug}"
         self.known["tin"].add(key)
-        if decoded.record is not None and is_unpublished(decoded, self.context):
+        if decoded.record is not None and find_unpublished(decoded, self.context.build_date):
             self.unpublished["tin"].add(key)
 
     def judge(self, scheme: str, key: str) -> tuple[str, str]:
@@ -56,10 +57,12 @@ class KeyBook:
         return "unknown-reference", near
 
 
-def is_unpublished(decoded: Decoded, context: CheckContext) -> bool:
-    """Drafts and posts dated after the build date stay out of a build."""
+def find_unpublished(decoded: Decoded, on: date) -> str:
+    """Why a post stays out of a build: "draft", "future", or nothing."""
     post = decoded.record
-    return post.draft or post.published_at is None or post.published_at.date() > context.build_date
+    if post.draft or post.published_at is None:
+        return "draft"
+    return "future" if post.published_at.date() > on else ""
 
 
 def check_references(context: CheckContext) -> Iterator[Finding]:

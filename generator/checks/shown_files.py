@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.checks.attachments import load_head
-from generator.checks.files import PICTURE_SUFFIXES, file_folder, is_picture
+from generator.checks.attachments import begins_with, load_head
+from generator.checks.files import PICTURE_SUFFIXES, file_folder, is_picture, list_post_files
 from generator.checks.finding import CheckContext, Finding, Loc
 from generator.checks.markup import list_body_pictures
 from generator.records import Decoded
@@ -43,10 +43,7 @@ def check_shown_files(context: CheckContext) -> Iterator[Finding]:
 
 def list_photos(decoded: Decoded) -> Iterator[tuple[Loc, str]]:
     """Cover and gallery of a post, with the place of each."""
-    if decoded.record.cover is not None:
-        yield ("cover", "file"), decoded.record.cover.file
-    for number, photo in enumerate(decoded.record.gallery):
-        yield ("gallery", number, "file"), photo.file
+    return ((loc, file) for loc, file in list_post_files(decoded.record) if loc[0] != "attachments")
 
 
 def judge_file(context: CheckContext, decoded: Decoded, file: str) -> tuple[str, dict[str, str]]:
@@ -57,7 +54,6 @@ def judge_file(context: CheckContext, decoded: Decoded, file: str) -> tuple[str,
     suffix = PurePosixPath(file).suffix.lower()
     if suffix not in MEDIA:
         return "picture-kind", {"allowed": ", ".join((*PICTURE_SUFFIXES, *MEDIA))}
-    head = load_head(path)[:MARK_WITHIN]
-    if not any(mark in head for mark in MEDIA[suffix][1]):
+    if not begins_with(load_head(path)[:MARK_WITHIN], MEDIA[suffix][1]):
         return "attachment-content", {"kind": suffix.lstrip(".").upper()}
     return "", {}

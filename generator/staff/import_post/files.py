@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.checks.attachments import FIRST_BYTES, load_head
+from generator.checks.attachments import FIRST_BYTES, begins_with, load_head
 from generator.checks.files import PICTURE_SUFFIXES
 from generator.images import PhotoError
 from generator.images.photos import LARGEST_FILE, clean_image
@@ -100,8 +100,7 @@ def load_document_fault(path: Path) -> str:
         head = load_head(path)
     except OSError as error:
         return describe_disk_error(error)
-    marks = FIRST_BYTES.get(suffix, ())
-    return "" if not marks or any(mark in head for mark in marks) else "nội dung tệp không đúng với đuôi tệp."
+    return "" if begins_with(head, FIRST_BYTES.get(suffix, ())) else "nội dung tệp không đúng với đuôi tệp."
 
 
 def name_picture(path: Path, taken: set[str]) -> str:
