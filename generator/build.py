@@ -20,6 +20,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from generator.assets import NO_ASSETS, Assets
 from generator.catalog import Catalog, CatalogRequest, build_catalog, check_addresses, urls
 from generator.catalog.model import PublishedFile
 from generator.checks import CheckContext, check_records, load_diagnostics
@@ -34,7 +35,6 @@ from generator.records.sources import relative_name
 from generator.render import Media, ProsePage, RenderedFile, Renderer, build_environment, load_templates, plan_pages, render_batch
 from generator.render.frame import ShellSource
 from generator.search import Harvested, ProseText, build_index, load_harvests
-from generator.search.client import NO_CLIENT, Client
 from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings
 from generator.text import nearest, nfc
 
@@ -226,7 +226,7 @@ def write_site(
     prose_pages: tuple[ProsePage, ...] = (),
     executor: Executor | None = None,
     texts: tuple[ProseText, ...] = (),
-    client: Client = NO_CLIENT,
+    assets: Assets = NO_ASSETS,
 ) -> BuildSummary:
     """Hand the index, every page of a sound catalog, the photos and attachments to the staging folder.
 
@@ -240,8 +240,8 @@ def write_site(
         renderer,
         home_prose=prose,
         prose_pages=prose_pages,
-        search_client=client.url,
-        search_style=client.style,
+        search_client=assets.client.url,
+        search_style=assets.client.style,
         search_manifest=search_manifest,
     )
     page_count = 0
@@ -251,7 +251,7 @@ def write_site(
             staging.write_file(file.output_path, file.content)
             page_count += 1
     with steps.step("files"):
-        write_files(loaded, client, staging)
+        write_files(loaded, assets, staging)
     return BuildSummary(page_count, steps.seconds)
 
 
@@ -291,10 +291,10 @@ def list_photos(loaded: LoadedSite) -> Iterator[tuple[PublishedFile, Photo]]:
     return ((file, loaded.photos[file.path]) for file in loaded.catalog.files.values() if file.kind == "photo")
 
 
-def write_files(loaded: LoadedSite, client: Client, staging: Staging) -> None:
-    """Cleaned photos from the cache, attachments byte for byte, the scripts and the style sheet of the search."""
+def write_files(loaded: LoadedSite, assets: Assets, staging: Staging) -> None:
+    """Cleaned photos from the cache, attachments byte for byte, style sheets and scripts."""
     for url, file in loaded.catalog.files.items():
         source = loaded.photos[file.path].path if file.kind == "photo" else loaded.files[file.path]
         staging.write_file(url, source.read_bytes())
-    for path, content in client.files.items():
+    for path, content in assets.files.items():
         staging.write_file(path, content)

@@ -24,6 +24,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from generator import shell
+from generator.assets import NO_ASSETS, Assets, load_assets
 from generator.build import BuildSummary, LoadedSite, load_renderer, load_site, write_site
 from generator.console import LogCounter, configure_streams, show_log, write_report
 from generator.output import Publication, Staging, forget_site, open_staging, repair_site
@@ -32,7 +33,6 @@ from generator.render import Renderer
 from generator.render.links import resolve_links
 from generator.render.short_tags import mark_short_tags
 from generator.render.template_faults import check_environment
-from generator.search.client import NO_CLIENT, Client, load_client
 from generator.search.prose import HEADING, ProseText
 from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings, build_settings, load_settings
 
@@ -53,7 +53,7 @@ class Run:
     loaded: LoadedSite | None = None
     staging: Staging | None = None
     shells: shell.Shells | None = None
-    client: Client = NO_CLIENT
+    assets: Assets = NO_ASSETS
     home: File | None = None
     stubs: tuple[File, ...] = ()
     renderer: Renderer | None = None
@@ -160,8 +160,7 @@ class HtxPlugin(BasePlugin):
         run.shells = shell.Shells(config, files, self.nav, env)
         shell.leave_out((*run.stubs, run.home))
         try:
-            run.client = load_client(run.settings.theme_dir)
-            env.globals["htx_client"], env.globals["htx_loader"] = run.client.url, run.client.loader
+            run.assets = env.globals["htx_assets"] = load_assets(run.settings.theme_dir)
             run.shells.check_templates()
             run.texts = shell.list_prose_texts(files, run.home)  # what short tags show is found on its own
             run.renderer = load_renderer(run.loaded, run.shells)
@@ -194,7 +193,7 @@ class HtxPlugin(BasePlugin):
         run = self.run
         prose = HEADING.sub("", run.home.page.content or "", count=1)
         pages = shell.list_prose_pages(run.shells.files)
-        self.summary = write_site(run.loaded, run.renderer, run.staging, prose, pages, texts=run.texts, client=run.client)
+        self.summary = write_site(run.loaded, run.renderer, run.staging, prose, pages, texts=run.texts, assets=run.assets)
         self.publication = done = run.staging.publish()
         log.info(f"Đã ghi {done.written} tệp, giữ nguyên {done.unchanged}, xóa {done.removed}.")
 

@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
+from generator.assets import load_assets
 from generator.render.template_faults import TemplateFault
 from generator.settings import load_settings
 from generator.shell import EXPECTED_SLOTS, Shell, Shells, add_stubs, cut_shell, drop_unwanted
@@ -31,6 +32,7 @@ def build_shells(**options) -> Shells:
     add_stubs(files, config)
     set_exclusions(files, config)
     env.globals["htx"] = load_settings(PROJECT_DIR / "mkdocs.yml")
+    env.globals["htx_assets"] = load_assets(PROJECT_DIR / "theme_overrides")
     return Shells(config, files, get_navigation(files, config), env)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.assets.scripts import read_script
+from generator.assets.search_client import ENTRY, FOLDER, LOADER, STYLE, Client, build_client, load_client
 from generator.render.template_faults import TemplateFault
-from generator.search.client import ENTRY, FOLDER, LOADER, STYLE, Client, build_client, load_client
-from generator.search.scripts import read_script
 from tests.builders import PROJECT
 
 THEME = PROJECT / "theme_overrides"

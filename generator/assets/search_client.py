@@ -5,8 +5,6 @@ The modules under `theme_overrides/assets/htx/search/` stay readable and are tes
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,15 +12,14 @@ from pathlib import Path
 
 import minify
 
+from generator.assets.named import name_file
+from generator.assets.scripts import Script, read_script
 from generator.render.template_faults import NOT_UTF8, TemplateFault
-from generator.search.scripts import Script, read_script
 
 FOLDER = "assets/htx/search/"  # of the sources, below the theme's folder; not published
-TARGET = "assets/htx/"
 ENTRY, NAME = "main.js", "tim-kiem.js"
 LOADER = "box.js"  # no module: every page has it, and it fetches the rest when it is wanted
 STYLE = "search.css"  # of the search page
-HASH_LENGTH = 8
 FAULT_LINE = re.compile(r"on line (\d+)")
 
 
@@ -114,10 +111,3 @@ def check_names(scripts: Mapping[str, Script], joined: list[str]) -> None:
             missing = sorted(names - scripts[imported].exported)
             if missing:
                 raise TemplateFault(FOLDER + module, 0, f"mô-đun {imported} không xuất tên «{missing[0]}»")
-
-
-def name_file(name: str, content: bytes) -> str:
-    """`assets/htx/<stem>.<hash>.js`: a changed file has another address, so that it may be kept for ever."""
-    digest = base64.b32encode(hashlib.sha256(content).digest()).decode("ascii").lower()
-    stem, ending = name.rsplit(".", 1)
-    return f"{TARGET}{stem}.{digest[:HASH_LENGTH]}.{ending}"

@@ -1,0 +1,36 @@
+"""The style sheet of all pages: plain sources under `theme_overrides/assets/htx/css/`, one concern a file, joined in a fixed order and minified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import minify
+
+from generator.assets.named import name_file
+from generator.render.template_faults import NOT_UTF8, TemplateFault
+
+FOLDER = "assets/htx/css/"  # of the sources, below the theme's folder; not published
+NAME = "htx.css"
+FIRST, LAST = ("tokens.css", "base.css"), ("print.css",)  # the others between them in the order of their names
+
+
+def load_style(theme_dir: Path) -> dict[str, bytes]:
+    """The joined style sheet by its path in the site; nothing where a theme has no sources. Raises TemplateFault for what is no UTF-8."""
+    sources = {}
+    for path in (theme_dir / FOLDER).glob("*.css"):
+        try:
+            sources[path.name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise TemplateFault(FOLDER + path.name, 0, NOT_UTF8) from None
+    if not sources:
+        return {}
+    joined = "\n".join(sources[name] for name in order_sources(sources))
+    content = minify.string("text/css", joined).encode("utf-8")
+    return {name_file(NAME, content): content}
+
+
+def order_sources(names: Iterable[str]) -> list[str]:
+    """Tokens and foundations first, print last: where two rules weigh the same, the later one wins."""
+    ranks = {name: -len(FIRST) + rank for rank, name in enumerate(FIRST)} | {name: 1 + rank for rank, name in enumerate(LAST)}
+    return sorted(names, key=lambda name: (ranks.get(name, 0), name))
