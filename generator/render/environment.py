@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
 from generator import text
 from generator.catalog import urls
-from generator.render import words
+from generator.render import icons, words
 from generator.render.template_faults import NOT_UTF8, SUFFIXES, TemplateFault, check_environment
 
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
@@ -33,9 +34,10 @@ class RecordEnvironment(Environment):
 
 
 def load_templates(templates_dir: Path) -> dict[str, str]:
-    """Every template below the folder by its name with `/`, indentation taken off: visitors do not read it. Raises TemplateFault."""
+    """Every template below the folder by its name with `/`, indentation taken off: visitors do not read it; and the icons. Raises TemplateFault."""
     paths = (path for path in sorted(templates_dir.rglob("*")) if path.suffix in SUFFIXES)
-    return {path.relative_to(templates_dir).as_posix(): INDENTATION.sub("", load_template(path)) for path in paths}
+    ours = {path.relative_to(templates_dir).as_posix(): INDENTATION.sub("", load_template(path)) for path in paths}
+    return {**icons.load_icons(), **ours}
 
 
 def load_template(path: Path) -> str:
@@ -59,6 +61,7 @@ def build_environment(templates: Mapping[str, str], folder: str = "") -> Environ
     check_environment(environment, folder)
     environment.globals = {
         "cooperatives_url": urls.COOPERATIVES,
+        "icon": lambda name: Markup(templates[f"{icons.FOLDER}{name}.svg"]),
         "list_feeds": urls.list_feeds,
         "news_url": urls.NEWS,
         "products_url": urls.PRODUCTS,
