@@ -6,6 +6,7 @@ A list of a closed vocabulary has a page even while it is empty, so that its add
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.catalog import urls
 from generator.catalog.documents import DocumentListings
@@ -132,8 +133,16 @@ class ProductListings(ListingFamily):
             [(month, str(month)) for month in MONTHS], ((month, e.key) for e in entries for month in list_season_months(e.record)),
         )  # fmt: skip
         yield self.listing("products", urls.PRODUCTS, list(self.by_key), links=links_to(groups[1:]))
-        for family in (groups, stars, certificates, seasons):
+        yield self.build_calendar(seasons[0])
+        for family in (groups, stars, certificates, seasons[1:]):
             yield from family
+
+    def build_calendar(self, months: Listing) -> Listing:
+        """The index of months as a calendar: every product with a season, by group; in each what is not there all year comes first."""
+        order = {code: number for number, code in enumerate(self.vocabularies.product_groups)}
+        month_counts = {key: len(list_season_months(entry.record)) for key, entry in self.by_key.items() if entry.record.season}
+        keys = sorted(month_counts, key=lambda key: (order[self.by_key[key].group], month_counts[key] == len(MONTHS)))
+        return replace(months, items="seasons", keys=tuple(keys), page_size=PRODUCTS_A_PAGE)
 
     def build_family(
         self, form: str, index: str, index_url: str, url_of: Callable, codes: Sequence[tuple], pairs: Iterable[tuple[Hashable, str]]

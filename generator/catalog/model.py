@@ -13,7 +13,7 @@ from typing import Literal
 from generator.records import Cooperative, Post, Product, Recognition, StatisticsRow, Vocabularies
 from generator.records.vocabularies import Commune
 
-ItemKind = Literal["cooperatives", "products", "posts", "documents", "galleries", "index"]
+ItemKind = Literal["cooperatives", "products", "posts", "documents", "galleries", "seasons", "index"]
 RecognitionStateCode = Literal["con-hieu-luc", "sap-het-han", "het-han", "thu-hoi"]
 
 

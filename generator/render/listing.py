@@ -11,6 +11,7 @@ from generator.diagnostics import load_messages
 from generator.render.explorer import format_door
 from generator.render.frame import Page, Renderer
 from generator.render.news_front import build_front_view
+from generator.render.seasons import build_calendar_view, slice_calendar
 from generator.render.words import lower_first, word
 from generator.text import format_number
 
@@ -31,6 +32,7 @@ TEMPLATES = {
     "posts": "listing_posts.html",
     "documents": "listing_documents.html",
     "galleries": "listing_galleries.html",
+    "seasons": "listing_seasons.html",
     "index": "listing_index.html",
 }
 
@@ -95,7 +97,7 @@ def build_listing_page(renderer: Renderer, url: str, number: int) -> Page:
 
 def build_list_view(renderer: Renderer, listing: Listing, number: int, texts: Mapping[str, str]) -> dict[str, object]:
     """What stands on a page of any listing but the first page of news."""
-    finer = list_finer(renderer, listing) if number == 1 and listing.items != "index" else []
+    finer = list_finer(renderer, listing) if number == 1 and listing.items not in ("index", "seasons") else []
     return {
         "intro": texts["description"],
         "empty": texts["empty"],
@@ -106,6 +108,7 @@ def build_list_view(renderer: Renderer, listing: Listing, number: int, texts: Ma
         "finer": finer,
         "finer_label": texts.get("finer", ""),
         "finer_open": len(finer) <= OPEN_LINKS,
+        **(build_calendar_view(renderer, listing, number) if listing.items == "seasons" else {}),
     }
 
 
@@ -138,6 +141,8 @@ def slice_items(renderer: Renderer, listing: Listing, number: int) -> Sequence[o
     end = start + listing.page_size
     if listing.items == "index":
         return [name_link(renderer, link) for link in listing.links[start:end]]
+    if listing.items == "seasons":
+        return slice_calendar(renderer, listing, start, end)
     cards = renderer.cards.of_page(urls.listing_page_url(listing.url, number))
     return cards(CARD_KINDS[listing.items], listing.keys[start:end], level=2)
 

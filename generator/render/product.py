@@ -14,17 +14,9 @@ from generator.render.contacts import build_contacts
 from generator.render.frame import Page, Renderer
 from generator.render.media import build_attachments, build_photos
 from generator.render.profile import Labelled, build_certificates, cooperative_files, list_place_crumbs, render_description
+from generator.render.seasons import build_season
 from generator.render.structured_data import build_product
-from generator.render.words import (
-    MONTHS,
-    format_price,
-    format_recognition_state,
-    format_season,
-    join_labels,
-    lower_first,
-    months_in_season,
-    word,
-)
+from generator.render.words import format_price, format_recognition_state, join_labels, lower_first, word
 
 ON_SALE = "dang-ban"
 TOURISM = "du-lich"  # a group of services, which nobody makes
@@ -39,13 +31,6 @@ class RecognitionView(NamedTuple):
     kind: str
     level: str
     entry: RecognitionEntry
-
-
-class SeasonView(NamedTuple):
-    """The months of a product in words and as a strip of twelve."""
-
-    lines: tuple[tuple[str, str], ...]  # words, note
-    months: tuple[tuple[int, bool], ...]
 
 
 class ShopView(NamedTuple):
@@ -126,17 +111,6 @@ def build_recognition_view(recognition: RecognitionEntry, vocabularies: Vocabula
         kind=lower_first(kinds[recognition.record.kind].label),
         level=lower_first(levels[recognition.level].label) if recognition.level else "",
         entry=recognition,
-    )
-
-
-def build_season(record: Product) -> SeasonView | None:
-    """The season in words, with its strip of months; nothing where none was declared."""
-    if not record.season:
-        return None
-    in_season = months_in_season(record.season)
-    return SeasonView(
-        lines=tuple((format_season(item), item.note or "") for item in record.season),
-        months=tuple((month, month in in_season) for month in MONTHS),
     )
 
 
