@@ -51,7 +51,7 @@ def test_ways_lead_to_listings_that_hold_something() -> None:
         "Sản phẩm theo nhóm",
         "Sản phẩm OCOP theo hạng sao",
         "Sản phẩm theo chứng nhận",
-        "Mùa nào thức nấy",
+        "Lịch mùa vụ",
         "Chuyên mục tin",
     ]
     assert "(0 " not in page.text
