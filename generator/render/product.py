@@ -12,6 +12,7 @@ from generator.records import Product, Vocabularies
 from generator.records.markets import list_markets
 from generator.render.contacts import build_contacts
 from generator.render.frame import Page, Renderer
+from generator.render.handout import build_handout, build_maker_line, build_shelf_card
 from generator.render.media import build_attachments, build_photos
 from generator.render.profile import Labelled, build_certificates, cooperative_files, list_place_crumbs, render_description
 from generator.render.seasons import build_season
@@ -66,12 +67,14 @@ def build_product_view(renderer: Renderer, entry: ProductEntry, maker: Cooperati
     catalog, record = renderer.catalog, entry.record
     cards = renderer.cards.of_page(entry.url)
     vocabularies, file_url = catalog.vocabularies, cooperative_files(maker)
+    contacts = build_contacts(maker.record.contacts, vocabularies)
     return {
         "record": record,
         "maker": cards("cooperative", (maker.key,)),
         "maker_link": Labelled(maker.record.short_name or maker.record.name, maker.url),
         "maker_heading": word("maker-of-service" if entry.group == TOURISM else "maker"),
-        "contacts": build_contacts(maker.record.contacts, vocabularies),
+        "maker_line": build_maker_line(maker, catalog),
+        "contacts": contacts,
         "group": Labelled(vocabularies.product_groups[entry.group].label, renderer.existing(urls.group_url(entry.group))),
         "product_set": vocabularies.product_sets[record.product_set].label,
         "stars": entry.stars,
@@ -93,6 +96,8 @@ def build_product_view(renderer: Renderer, entry: ProductEntry, maker: Cooperati
         "posts": cards("post", entry.post_keys[:NEWS_ON_RECORD]),
         "all_posts": find_all_news(renderer, entry, maker),
         "related": cards("product", entry.related_keys),
+        "handout": build_handout(renderer, entry, maker),
+        "shelf": build_shelf_card(entry, maker, contacts, catalog),
     }
 
 

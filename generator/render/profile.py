@@ -15,6 +15,7 @@ from generator.render.cards import ACTIVE, label_status
 from generator.render.contacts import build_contacts
 from generator.render.figures import build_year_table
 from generator.render.frame import Page, Renderer
+from generator.render.handout import build_handout
 from generator.render.links import build_link_resolver
 from generator.render.markdown import BodyContext
 from generator.render.media import build_attachments, build_photos, build_picture_finder
@@ -98,6 +99,9 @@ def build_profile_view(renderer: Renderer, entry: CooperativeEntry) -> dict[str,
         "all_posts": renderer.existing(urls.unit_news_url(entry.province, entry.slug)),
         "neighbours": list_neighbours(entry, catalog),
         "source_level": vocabularies.lists["source_levels"][record.source.level].label,
+        "handout": build_handout(renderer, entry, entry),
+        "maker_line": None,
+        "shelf": None,
     }
 
 
