@@ -41,7 +41,14 @@ RECORD_SECTIONS = (
     urls.SECTORS, urls.KINDS, urls.DOCUMENTS, urls.SEARCH, urls.GALLERIES,
 )  # fmt: skip
 # Written by us or not at all: templates of records, what our style sheet and search are made of, and what only Material's own search reads.
-UNWANTED_FILES = ("records/", "assets/htx/search/", "assets/htx/css/", "assets/javascripts/lunr/", "assets/javascripts/workers/")
+UNWANTED_FILES = (
+    "records/",
+    "assets/htx/search/",
+    "assets/htx/css/",
+    "assets/htx/fonts/",
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+)
 UNWANTED_ENDING = ".map"  # two thirds of Material's bytes, for its own developers
 UNWANTED_TEMPLATES = ("404.html", "sitemap.xml")
 
