@@ -97,8 +97,8 @@ class Report:
 
 @cache
 def load_messages(language: Language) -> Mapping[str, Mapping]:
-    """The sentences of one language: `codes` for diagnostics, `terms` for the words around them, `pages` and `words` for the site."""
-    merged: dict[str, dict] = {"codes": {}, "terms": {}, "pages": {}, "words": {}}
+    """The sentences of one language: `codes` for diagnostics, `terms` for the words around them, `pages`, `words` and `charts` for the site."""
+    merged: dict[str, dict] = {"codes": {}, "terms": {}, "pages": {}, "words": {}, "charts": {}}
     for path in sorted(MESSAGES_DIR.glob(f"{language}*.yml")):
         loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
         for section in merged:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from datetime import date
 
 from generator.catalog.model import CooperativeEntry, Counts, PostEntry, ProductEntry
 from generator.records import Vocabularies
@@ -26,10 +27,23 @@ def build_counts(
         by_province=count_codes((entry.province for entry in entries), vocabularies.provinces),
         by_kind=count_codes((entry.record.kind for entry in entries), vocabularies.kinds),
         by_sector=count_codes((entry.record.sector for entry in entries), vocabularies.sectors),
+        by_sector_group=count_codes((vocabularies.sectors[entry.record.sector].group for entry in entries), vocabularies.sector_groups),
         by_status=count_codes((entry.record.status for entry in entries), vocabularies.statuses),
         by_stars=tuple(sorted(stars.items(), reverse=True)),
         by_group=count_codes((product.group for product in products.values()), vocabularies.product_groups),
+        by_decision_year=count_in_order(item.record.decided_on.year for product in products.values() for item in product.recognitions),
+        by_expiry=count_in_order(half_of(product.recognition.valid_until) for product in products.values() if product.stars),
+        by_place_and_kind=Counter((entry.province, entry.record.kind) for entry in entries),
     )
+
+
+def half_of(day: date) -> tuple[int, int]:
+    """The year and the half of it, 1 or 2, in which a day lies."""
+    return day.year, 1 if day.month <= 6 else 2
+
+
+def count_in_order(values: Iterable[Hashable]) -> tuple[tuple[Hashable, int], ...]:
+    return tuple(sorted(Counter(values).items()))
 
 
 def count_codes(codes: Iterable[str], order: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -6,7 +6,7 @@ Entries name each other by key, never by reference, so that one page's inputs tr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -218,9 +218,13 @@ class Counts:
     by_province: tuple[tuple[str, int], ...] = ()
     by_kind: tuple[tuple[str, int], ...] = ()
     by_sector: tuple[tuple[str, int], ...] = ()
+    by_sector_group: tuple[tuple[str, int], ...] = ()
     by_status: tuple[tuple[str, int], ...] = ()
     by_stars: tuple[tuple[int, int], ...] = ()  # recognitions in force
     by_group: tuple[tuple[str, int], ...] = ()
+    by_decision_year: tuple[tuple[int, int], ...] = ()  # every decision in the records, whatever became of it
+    by_expiry: tuple[tuple[tuple[int, int], int], ...] = ()  # products recognised today, by (year, half) in which that ends
+    by_place_and_kind: Mapping[tuple[str, str], int] = field(default_factory=dict)  # cooperatives by (province, kind)
 
 
 @dataclass(frozen=True, slots=True)

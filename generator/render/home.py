@@ -1,34 +1,21 @@
-"""The home page, the statistics page and the page for addresses that lead nowhere."""
+"""The home page and the page for addresses that lead nowhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from generator.catalog import urls
-from generator.catalog.model import Catalog, Crumb
+from generator.catalog.model import Catalog
 from generator.diagnostics import load_messages
-from generator.render.figures import group_figures
 from generator.render.frame import Page, RenderedFile, Renderer, render_head
 from generator.render.listing import find_guide
 from generator.render.short_tags import fill_short_tags
 from generator.render.structured_data import build_website
 
 FEATURED_ON_HOME, NEWS_ON_HOME = 8, 7
-
-
-class CountRow(NamedTuple):
-    label: str
-    count: int
-    url: str
-
-
-class CountTable(NamedTuple):
-    caption: str
-    rows: tuple[CountRow, ...]
 
 
 def build_home_page(renderer: Renderer) -> Page:
@@ -55,55 +42,6 @@ def build_home_page(renderer: Renderer) -> Page:
             "posts": cards("post", catalog.latest_keys[1:NEWS_ON_HOME]),
         },
     )
-
-
-def build_statistics_page(renderer: Renderer) -> Page:
-    """`/thong-ke/`: what was reported, and beside it what was counted from the records; never mixed."""
-    catalog = renderer.catalog
-    texts = load_messages("vi")["pages"]["statistics"]
-    reported_on = [entry.row.source.on for entry in catalog.statistics if entry.row.source]
-    return Page(
-        url=urls.STATISTICS,
-        tab=urls.STATISTICS,
-        title=texts["title"],
-        template="statistics.html",
-        description=texts["description"],
-        crumbs=(Crumb(texts["label"]),),
-        updated_on=max(filter(None, (*reported_on, catalog.updated_on)), default=catalog.build_date),
-        view={
-            "heading": texts["title"],
-            "groups": group_figures(catalog.statistics, catalog),
-            "tables": build_count_tables(renderer),
-            "counts": catalog.counts,
-            "build_date": catalog.build_date,
-            "empty": texts["empty"],
-            "first_step": texts["first_step"],
-            "path": texts["path"],
-            "guide_url": find_guide(renderer),
-        },
-    )
-
-
-def build_count_tables(renderer: Renderer) -> list[CountTable]:
-    """What was counted, by each of the vocabularies; tables without rows are left out."""
-    counts, lists, captions = renderer.catalog.counts, renderer.catalog.vocabularies, load_messages("vi")["words"]
-    stars = tuple(
-        CountRow(captions["ocop-award"].format(stars=number), count, renderer.existing(urls.stars_url(number)))
-        for number, count in counts.by_stars
-    )
-    tables = [
-        CountTable(captions["count-by-province"], name_codes(renderer, counts.by_province, lists.provinces, urls.province_url)),
-        CountTable(captions["count-by-kind"], name_codes(renderer, counts.by_kind, lists.kinds, urls.kind_url)),
-        CountTable(captions["count-by-sector"], name_codes(renderer, counts.by_sector, lists.sectors, urls.sector_url)),
-        CountTable(captions["count-by-status"], name_codes(renderer, counts.by_status, lists.statuses, None)),
-        CountTable(captions["count-by-stars"], stars),
-        CountTable(captions["count-by-group"], name_codes(renderer, counts.by_group, lists.product_groups, urls.group_url)),
-    ]
-    return [table for table in tables if table.rows]
-
-
-def name_codes(renderer: Renderer, counts: Iterable[tuple[str, int]], vocabulary: Mapping, url_of) -> tuple[CountRow, ...]:
-    return tuple(CountRow(vocabulary[code].label, count, renderer.existing(url_of(code)) if url_of else "") for code, count in counts)
 
 
 def render_not_found(renderer: Renderer) -> RenderedFile:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator.render.feed import render_feed
 from generator.render.frame import Page, RenderedFile, Renderer, render_framed
-from generator.render.home import build_home_page, build_statistics_page, render_not_found
+from generator.render.home import build_home_page, render_not_found
 from generator.render.listing import build_listing_page
 from generator.render.plan import PageTask
 from generator.render.post import build_post_page
@@ -14,6 +14,7 @@ from generator.render.product import build_product_page
 from generator.render.profile import build_profile_page
 from generator.render.search_page import build_search_page
 from generator.render.sitemap import render_news_sitemap, render_redirect, render_robots, render_sitemap, render_sitemap_index
+from generator.render.statistics import build_statistics_page
 
 BUILDERS: Mapping[str, Callable[[Renderer, PageTask], Page]] = {
     "home": lambda renderer, task: build_home_page(renderer),

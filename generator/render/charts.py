@@ -1,0 +1,103 @@
+"""Bars with their places: the drawing of a chart in units that are pixels on a phone of 360 px. What is drawn is decided elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil
+from textwrap import wrap
+from typing import NamedTuple
+
+from generator.render.words import word
+
+WIDTH = 328  # what a phone of 360 px has between its margins
+LETTER = 7.4  # mean width of a letter of 14 units, with room for wide ones
+LINE, BAR, GAP = 18, 16, 10
+BESIDE = 20  # labels of at most so many letters stand beside their bars, longer ones above
+MARGIN = 6
+
+
+class Bar(NamedTuple):
+    """One value to draw: its words, its number in words, how it is filled, and what the reader must know before reading on."""
+
+    label: str
+    text: str
+    value: Fraction
+    fill: str = "solid"  # solid, hatched, hollow or dotted
+    break_words: str = ""  # a mark above this bar: from here on the numbers mean something else
+
+
+class Line(NamedTuple):
+    """A line of words at its place."""
+
+    x: int
+    y: int
+    words: str
+
+
+class DrawnBar(NamedTuple):
+    x: int
+    y: int
+    width: int
+    fill: str
+    labels: Sequence[Line]
+    text: Line
+
+
+class DrawnBreak(NamedTuple):
+    """A dashed line across the chart, with its words below."""
+
+    y: int
+    lines: Sequence[Line]
+
+
+class Chart(NamedTuple):
+    """A chart ready to be printed; `fills` are the patterns it needs."""
+
+    id: str
+    title: str
+    description: str
+    height: int
+    axis_x: int
+    bars: Sequence[DrawnBar]
+    breaks: Sequence[DrawnBreak]
+    fills: Sequence[str]
+    width: int = WIDTH
+    bar_height: int = BAR
+
+
+def build_chart(chart_id: str, title: str, bars: Sequence[Bar]) -> Chart:
+    """Horizontal bars from zero, one below the other in the order given."""
+    widest = max(len(bar.text) for bar in bars)
+    longest = max(len(bar.label) for bar in bars)
+    beside = longest <= BESIDE
+    axis_x = ceil(longest * LETTER) + MARGIN if beside else 1
+    room = WIDTH - axis_x - ceil(widest * (LETTER + 1)) - MARGIN
+    most = max(bar.value for bar in bars) or 1
+    drawn, breaks, y = [], [], 0
+    for bar in bars:
+        if bar.break_words:
+            lines = place_lines(bar.break_words, 0, y + GAP + LINE)
+            breaks.append(DrawnBreak(y + GAP // 2, lines))
+            y = lines[-1].y + GAP
+        labels = [Line(0, y + BAR - 3, bar.label)] if beside else place_lines(bar.label, 0, y + LINE - 4)
+        top = y if beside else labels[-1].y + 5
+        width = round(room * bar.value / most)
+        drawn.append(DrawnBar(axis_x, top, width, bar.fill, labels, Line(axis_x + width + MARGIN, top + BAR - 3, bar.text)))
+        y = top + BAR + GAP
+    fills = sorted({bar.fill for bar in bars} & {"hatched", "dotted"})
+    return Chart(chart_id, title, describe_bars(bars), y - GAP + 2, axis_x, drawn, breaks, fills)
+
+
+def place_lines(words: str, x: int, y: int) -> list[Line]:
+    """Words as lines that fit the chart, the first with its baseline at `y`."""
+    lines = wrap(words, int(WIDTH / LETTER)) or [""]
+    return [Line(x, y + number * LINE, line) for number, line in enumerate(lines)]
+
+
+def describe_bars(bars: Sequence[Bar]) -> str:
+    """What somebody hears who does not see the chart: how many bars, the longest and the shortest, or all of a few."""
+    if len(bars) <= 4:
+        return word("chart-all", bars="; ".join(f"{bar.label}: {bar.text}" for bar in bars))
+    most, least = max(bars, key=lambda bar: bar.value), min(bars, key=lambda bar: bar.value)
+    return word("chart-range", count=len(bars), most=most.label, most_text=most.text, least=least.label, least_text=least.text)
