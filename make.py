@@ -17,7 +17,7 @@ TEST_LOCK = "requirements-test.lock"
 OLDEST_PYTHON = (3, 11)
 MOST_TEST_PROCESSES = 4
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-DISPOSABLE = ("site", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis", "test-results")
+DISPOSABLE = ("site", "build", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis", "test-results")
 
 
 def main(arguments):
@@ -104,6 +104,13 @@ def bench_search_command(arguments):
     return run_python("-m", "benchmarks.search", *arguments)
 
 
+def screenshots_command(arguments):
+    """Chụp ảnh mọi loại trang của dữ liệu minh họa vào build/screenshots/."""
+    install_lock(TEST_LOCK)
+    install_chromium()
+    return run_python("-m", "benchmarks.screenshots", *arguments)
+
+
 def clean_command(_arguments):
     """Xóa trang đã dựng và bộ nhớ đệm (không xóa dữ liệu, không xóa .venv/)."""
     for name in DISPOSABLE:
@@ -120,6 +127,7 @@ COMMANDS = {
     "golden": golden_command,
     "bench": bench_command,
     "bench-search": bench_search_command,
+    "screenshots": screenshots_command,
     "setup": setup_command,
     "clean": clean_command,
 }
