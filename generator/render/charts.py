@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.render.words import word
 
 WIDTH = 328  # what a phone of 360 px has between its margins
-LETTER = 7.4  # mean width of a letter of 14 units, with room for wide ones
+LETTER, WIDE = 7.4, 10  # width of a letter of 14 units, of a capital or a digit, with room to spare
 LINE, BAR, GAP = 18, 16, 10
 BESIDE = 20  # labels of at most so many letters stand beside their bars, longer ones above
 MARGIN = 6
@@ -68,11 +68,9 @@ class Chart(NamedTuple):
 
 def build_chart(chart_id: str, title: str, bars: Sequence[Bar]) -> Chart:
     """Horizontal bars from zero, one below the other in the order given."""
-    widest = max(len(bar.text) for bar in bars)
-    longest = max(len(bar.label) for bar in bars)
-    beside = longest <= BESIDE
-    axis_x = ceil(longest * LETTER) + MARGIN if beside else 1
-    room = WIDTH - axis_x - ceil(widest * (LETTER + 1)) - MARGIN
+    beside = max(len(bar.label) for bar in bars) <= BESIDE
+    axis_x = max(measure(bar.label) for bar in bars) + MARGIN if beside else 1
+    room = WIDTH - axis_x - max(measure(bar.text) for bar in bars) - MARGIN
     most = max(bar.value for bar in bars) or 1
     drawn, breaks, y = [], [], 0
     for bar in bars:
@@ -87,6 +85,11 @@ def build_chart(chart_id: str, title: str, bars: Sequence[Bar]) -> Chart:
         y = top + BAR + GAP
     fills = sorted({bar.fill for bar in bars} & {"hatched", "dotted"})
     return Chart(chart_id, title, describe_bars(bars), y - GAP + 2, axis_x, drawn, breaks, fills)
+
+
+def measure(words: str) -> int:
+    """About how wide words are in the chart."""
+    return ceil(sum(WIDE if letter.isupper() or letter.isdigit() else LETTER for letter in words))
 
 
 def place_lines(words: str, x: int, y: int) -> list[Line]:

@@ -38,7 +38,9 @@ class CountedChart(NamedTuple):
 def build_counted_charts(renderer: Renderer) -> list[CountedChart]:
     """All counted charts that have something to show, in the order of the messages."""
     counts, lists = renderer.catalog.counts, renderer.catalog.vocabularies
-    stars = [CountRow(word("ocop-award", stars=number), count, renderer.existing(urls.stars_url(number))) for number, count in counts.by_stars]
+    stars = [
+        CountRow(word("ocop-award", stars=number), count, renderer.existing(urls.stars_url(number))) for number, count in counts.by_stars
+    ]
     rows_by_name = {
         "province": by_size(name_codes(renderer, counts.by_province, lists.provinces, urls.province_url)),
         "kind": by_size(name_codes(renderer, counts.by_kind, lists.kinds, urls.kind_url)),
@@ -57,7 +59,9 @@ def build_counted(name: str, rows: Sequence[CountRow]) -> CountedChart:
     texts = load_messages("vi")["charts"][name]
     bars = [Bar(row.label, format_number(row.count), Fraction(row.count)) for row in gather_rest(rows)]
     total = sum(row.count for row in rows) if texts.get("whole") else None
-    return CountedChart(build_chart(f"dem-{texts['anchor']}", texts["title"], bars), texts["note"], texts["head"], texts["unit"], rows, total)
+    return CountedChart(
+        build_chart(f"dem-{texts['anchor']}", texts["title"], bars), texts["note"], texts["head"], texts["unit"], rows, total
+    )
 
 
 def name_codes(renderer: Renderer, counts: Iterable[tuple[str, int]], vocabulary: Mapping, url_of: Callable | None) -> list[CountRow]:

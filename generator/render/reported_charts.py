@@ -14,7 +14,7 @@ from generator.render.figures import FigureRow, FigureTable, build_figure_table
 from generator.render.words import format_fuzzy_date, format_period, format_value, lower_first, word
 from generator.text import format_number
 
-CHARTS, BARS = 12, 12  # a page that is read on a phone; the tables have everything
+OPEN, CHARTS, BARS = 4, 12, 12  # a page that is read on a phone; the tables have everything
 FILLS = {"thuc-hien": "solid", "uoc": "hatched", "ke-hoach": "hollow"}
 
 
@@ -33,6 +33,7 @@ class ReportedPart(NamedTuple):
     """What is drawn of the reported figures, what is not and why."""
 
     charts: Sequence[ReportedChart]
+    more: Sequence[ReportedChart]  # folded on a phone
     refusals: Sequence[str]
     left_over: int  # comparisons beyond the charts that a page holds
 
@@ -54,7 +55,7 @@ def build_reported_part(catalog: Catalog) -> ReportedPart:
         )
         for refusal in find_refusals(figures, comparisons)
     ]
-    return ReportedPart(charts, refusals, max(0, len(comparisons) - CHARTS))
+    return ReportedPart(charts[:OPEN], charts[OPEN:], refusals, max(0, len(comparisons) - CHARTS))
 
 
 def build_reported(comparison: Comparison, number: int, catalog: Catalog) -> ReportedChart:
@@ -93,7 +94,8 @@ def build_title(axis: str, figure: Comparable, catalog: Catalog) -> str:
     row = figure.row
     period, area = format_period(row.period), figure.area
     common = {"time": (area, figure.part), "area": (period, figure.part), "part": (area, period)}[axis]
-    return ", ".join(filter(None, (catalog.vocabularies.indicators[row.indicator].label, *common)))
+    base = word("chart-base", base=format_period(row.base.period)) if row.base else ""
+    return ", ".join(filter(None, (catalog.vocabularies.indicators[row.indicator].label, *common, base)))
 
 
 def build_bars(axis: str, figures: Sequence[Comparable], catalog: Catalog) -> list[Bar]:
@@ -104,6 +106,7 @@ def build_bars(axis: str, figures: Sequence[Comparable], catalog: Catalog) -> li
         label = {"time": format_short_period(figure), "area": figure.area, "part": figure.part}[axis]
         if row.nature != "thuc-hien":
             label = f"{label}, {lower_first(natures[row.nature].label)}"
+        label = label[:1].upper() + label[1:]
         words = word("chart-break") if row.area.boundary != boundary else ""
         fill = "dotted" if mixed and row.area.boundary == AFTER and row.nature == "thuc-hien" else FILLS[row.nature]
         bars.append(Bar(label, format_figure(figure, catalog), figure.value, fill, words))
@@ -129,7 +132,7 @@ def format_figure(figure: Comparable, catalog: Catalog) -> str:
 
 def name_row(row: FigureRow, figure: Comparable, label: str) -> FigureRow:
     """The row of a chart's table, named like its bar; value and unit stay as they were reported."""
-    return row._replace(indicator=label, breakdown="", base=row.base)
+    return row._replace(indicator=label)
 
 
 def list_notes(figures: Sequence[Comparable], catalog: Catalog) -> list[str]:

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from generator.catalog import urls
 from generator.catalog.model import Catalog, Crumb
 from generator.diagnostics import load_messages
+from generator.records import StatisticsRow
+from generator.render.comparisons import name_area
 from generator.render.counted_charts import build_counted_charts
 from generator.render.figures import SourceView, build_figure_row, group_figures
 from generator.render.frame import Page, Renderer
 from generator.render.listing import find_guide
 from generator.render.reported_charts import build_reported_part
+from generator.render.words import lower_first
 
 # What is counted here beside what was reported: the indicator and the kind of cooperative that both mean.
 COUNTED_BESIDE = {
@@ -31,6 +34,7 @@ class BesideRow(NamedTuple):
     area: str
     value: str
     period: str
+    boundary: str
     source: SourceView
     province: str
     province_url: str
@@ -74,20 +78,20 @@ def find_first_step(renderer: Renderer, texts: Mapping[str, str]) -> dict[str, s
 def list_beside(renderer: Renderer) -> Sequence[BesideRow]:
     """Numbers of organisations by place: the newest one reported, and today's count of records, which is another thing."""
     catalog = renderer.catalog
-    newest: dict[tuple[str, ...], object] = {}
+    newest: dict[tuple[str, str], StatisticsRow] = {}
     for row in sorted((entry.row for entry in catalog.statistics), key=lambda row: row.period.to.sort_key):
         if row.indicator in COUNTED_BESIDE and row.nature == "thuc-hien" and not row.breakdown and not row.base:
-            newest[(row.area.province, row.area.former_name or "", row.area.boundary, row.indicator)] = row
+            newest[(row.indicator, name_area(row, catalog))] = row
     order = {code: number for number, code in enumerate(COUNTED_BESIDE)}
-    rows = sorted(newest.values(), key=lambda row: (order[row.indicator], row.area.province, row.area.former_name or ""))
-    return build_beside(rows, catalog, renderer)
+    return build_beside(sorted(newest.values(), key=lambda row: (order[row.indicator], row.area.province)), catalog, renderer)
 
 
-def build_beside(rows: Iterable, catalog: Catalog, renderer: Renderer) -> list[BesideRow]:
-    built = []
+def build_beside(rows: Iterable[StatisticsRow], catalog: Catalog, renderer: Renderer) -> list[BesideRow]:
+    built, boundaries = [], catalog.vocabularies.lists["boundaries"]
     for row in rows:
         figure, province = build_figure_row(row, catalog), row.area.province
         count = catalog.counts.by_place_and_kind.get((province, COUNTED_BESIDE[row.indicator]), 0)
         label, url = catalog.vocabularies.provinces[province].label, renderer.existing(urls.province_url(province))
-        built.append(BesideRow(figure.indicator, figure.area, figure.value, figure.period, figure.source, label, url, count))
+        area, boundary = name_area(row, catalog), lower_first(boundaries[row.area.boundary].label)
+        built.append(BesideRow(figure.indicator, area, figure.value, figure.period, boundary, figure.source, label, url, count))
     return built

@@ -137,7 +137,7 @@ def test_counts_beside_links_say_what_they_count(path, words):
 def test_figures_of_a_former_province_say_what_it_belongs_to_today(area, heading):
     row = make_statistics_row(area={"boundary": "truoc-2025-07"} | area)
     html = render_site(make_catalog(statistics=[StatisticsTable(rows=[row])]))["thong-ke/index.html"]
-    assert f"<h3>{heading} <span" in html
+    assert f"<summary>{heading} <span" in html
 
 
 def test_a_product_is_ordered_at_the_top_of_its_page():
