@@ -120,7 +120,7 @@ class CardBox:
             url=entry.url,
             name=record.name,
             maker=maker.record.short_name or maker.record.name,
-            place=self.format_place(maker),
+            place=self.catalog.vocabularies.provinces[maker.province].label,
             group=self.catalog.vocabularies.product_groups[entry.group].label,
             stars=entry.stars,
             state=format_recognition_state(recognition) if recognition else "",

@@ -18,6 +18,7 @@ class ContactLink(NamedTuple):
     """A way to reach somebody. `href` is empty where the value cannot be a link."""
 
     type: str
+    name: str  # «Điện thoại», «Zalo», «Trang web» …
     action: str  # «Gọi», «Nhắn Zalo», «Trang web» …
     text: str
     label: str  # whose line it is, as staff wrote it
@@ -31,6 +32,15 @@ def build_contacts(contacts: Iterable[Contact], vocabularies: Vocabularies) -> t
     return tuple(build_contact(contact, types[contact.type].label) for contact in contacts)
 
 
+def pick_quick(contacts: Iterable[ContactLink]) -> tuple[ContactLink, ...]:
+    """The first line to call and the first Zalo, for the bar at the thumb; empty where consent let none through."""
+    first: dict[str, ContactLink] = {}
+    for contact in contacts:
+        if contact.is_button:
+            first.setdefault(contact.type, contact)
+    return tuple(first[kind] for kind in BUTTON_TYPES if kind in first)
+
+
 def build_contact(contact: Contact, type_label: str) -> ContactLink:
     value = contact.value
     is_number = value.startswith("+")
@@ -38,6 +48,7 @@ def build_contact(contact: Contact, type_label: str) -> ContactLink:
     text = format_phone(value) if is_number else value.removeprefix("https://").removeprefix("http://").rstrip("/")
     return ContactLink(
         type=contact.type,
+        name=type_label,
         action=word(f"contact-{contact.type}") if contact.type in BUTTON_TYPES else type_label,
         text=text,
         label=contact.label or "",

@@ -20,6 +20,7 @@ from generator.render.abbreviations import AbbreviationBook
 from generator.render.cards import CardBox
 from generator.render.markdown import BodyRenderer
 from generator.render.media import Media
+from generator.render.sharing import format_report
 from generator.render.structured_data import Node, build_breadcrumbs, build_organisation, format_json_ld
 from generator.render.words import word
 from generator.settings import Settings
@@ -135,7 +136,8 @@ class Page:
 def render_framed(renderer: Renderer, page: Page) -> RenderedFile:
     """The page as the file that a visitor gets."""
     link = renderer.linker(page.url)
-    body = renderer.render_template(page.template, page=page, link=link, **page.view)
+    report = format_report(renderer.settings, page.url, page.title)
+    body = renderer.render_template(page.template, page=page, link=link, report=report, **page.view)
     shell = renderer.shells.shell(page.tab, urls.depth_of(page.url))
     values = {
         "title": str(escape(page.title)),

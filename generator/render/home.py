@@ -15,7 +15,7 @@ from generator.render.listing import find_guide
 from generator.render.short_tags import fill_short_tags
 from generator.render.structured_data import build_website
 
-FEATURED_ON_HOME, NEWS_ON_HOME = 8, 7
+FEATURED_ON_HOME, NEWS_ON_HOME = 8, 5
 
 
 def build_home_page(renderer: Renderer) -> Page:
@@ -53,7 +53,7 @@ def render_not_found(renderer: Renderer) -> RenderedFile:
     def link(url: str) -> str:
         return urls.page_link(root, url, renderer.settings.use_directory_urls)
 
-    body = renderer.render_template(page.template, page=page, link=link)
+    body = renderer.render_template(page.template, page=page, link=link, report="")
     values = {"title": str(escape(page.title)), "start": "", "head": render_head(renderer, page, link), "body": body}
     return RenderedFile(urls.NOT_FOUND, renderer.shells.not_found().fill(values).encode("utf-8"))
 

@@ -16,7 +16,7 @@ from generator.render.words import lower_first, word
 from generator.text import format_number
 
 PAGES_AROUND = 2
-OPEN_LINKS = 6  # so many links may stand open above the cards: on a phone each is a line
+OPEN_LINKS = 12  # so many links may stand open beside the cards
 GUIDE = "nhan-vien/"
 # Index pages that a listing leads to, besides its own finer listings.
 WAYS = {

@@ -10,7 +10,7 @@ from generator.catalog.model import CooperativeEntry, Crumb, ProductEntry, Recog
 from generator.catalog.post_listings import NEWS_ON_RECORD
 from generator.records import Product, Vocabularies
 from generator.records.markets import list_markets
-from generator.render.contacts import build_contacts
+from generator.render.contacts import build_contacts, pick_quick
 from generator.render.frame import Page, Renderer
 from generator.render.handout import build_handout, build_maker_line, build_shelf_card
 from generator.render.media import build_attachments, build_photos
@@ -59,7 +59,7 @@ def build_product_page(renderer: Renderer, key: str) -> Page:
         image=photos[0].url if photos else "",
         image_alt=photos[0].alt if photos else "",
         graph=(build_product(entry, catalog, renderer.settings, photos),),
-        view=build_product_view(renderer, entry, maker) | {"photos": photos},
+        view=build_product_view(renderer, entry, maker) | {"first_photo": photos[0] if photos else None, "photos": photos[1:]},
     )
 
 
@@ -75,6 +75,8 @@ def build_product_view(renderer: Renderer, entry: ProductEntry, maker: Cooperati
         "maker_heading": word("maker-of-service" if entry.group == TOURISM else "maker"),
         "maker_line": build_maker_line(maker, catalog),
         "contacts": contacts,
+        "quick_contacts": pick_quick(contacts),
+        "maker_place": f"{maker.commune.name}, {vocabularies.provinces[maker.province].label}",
         "group": Labelled(vocabularies.product_groups[entry.group].label, renderer.existing(urls.group_url(entry.group))),
         "product_set": vocabularies.product_sets[record.product_set].label,
         "stars": entry.stars,

@@ -12,7 +12,7 @@ from generator.catalog.model import Catalog, CooperativeEntry, Crumb
 from generator.catalog.post_listings import NEWS_ON_RECORD
 from generator.records import Certificate
 from generator.render.cards import ACTIVE, label_status
-from generator.render.contacts import build_contacts
+from generator.render.contacts import build_contacts, pick_quick
 from generator.render.figures import build_year_table
 from generator.render.frame import Page, Renderer
 from generator.render.handout import build_handout
@@ -23,6 +23,7 @@ from generator.render.structured_data import build_cooperative
 from generator.render.words import format_address, format_former_address, format_validity
 
 DESCRIPTION_TOP_LEVEL = 3
+NAMED_AT_ONCE = 4  # products named before anything else: as many as the first screen of a phone has room for
 
 
 class Labelled(NamedTuple):
@@ -75,6 +76,7 @@ def build_profile_view(renderer: Renderer, entry: CooperativeEntry) -> dict[str,
     vocabularies, file_url = catalog.vocabularies, cooperative_files(entry)
     province = vocabularies.provinces[entry.province]
     commune = entry.commune
+    contacts = build_contacts(record.contacts, vocabularies)
     return {
         "entry": entry,
         "record": record,
@@ -84,10 +86,14 @@ def build_profile_view(renderer: Renderer, entry: CooperativeEntry) -> dict[str,
         "status": label_status(entry, catalog),
         "is_active": record.status == ACTIVE,
         "history": [(label_status(entry, catalog, change.status), change) for change in record.status_history],
+        "place": f"{commune.name}, {province.label}",
         "address": format_address(record.address, commune.name, province.label),
         "former_address": format_former_address(record.former_address) if record.former_address else "",
         "size_class": vocabularies.size_classes[record.size_class.class_].label if record.size_class else "",
-        "contacts": build_contacts(record.contacts, vocabularies),
+        "contacts": contacts,
+        "quick_contacts": pick_quick(contacts),
+        "sold": [Labelled(product.record.name, product.url) for product in map(catalog.products.get, entry.product_keys[:NAMED_AT_ONCE])],
+        "more_sold": max(0, len(entry.product_keys) - NAMED_AT_ONCE),
         "description": render_description(renderer, entry, record.description or ""),
         "description_en": render_description(renderer, entry, record.description_en or ""),
         "figures": build_year_table(record.figures) if record.figures else None,

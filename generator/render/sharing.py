@@ -1,4 +1,4 @@
-"""Ways to hand a page on and to report a mistake on it: plain links, no script of another site. Only a site with an address has them."""
+"""Ways to hand a page on and to report a mistake on it: plain links, no script of another site."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from generator.settings import Settings
 
 FACEBOOK = "https://www.facebook.com/sharer/sharer.php?u="
 ZALO = "https://button-share.zalo.me/share_external?layout=1&shareType=0&d="  # what Zalo's own share button opens
-REPORT = "Báo lỗi: ", "Trang: ", "\r\n\r\nChỗ chưa đúng: "
-REPORT_SUBJECT, REPORT_PAGE, REPORT_PLACE = (quote(words) for words in REPORT)  # RFC 6068: blanks as %20, lines end in CRLF
+REPORT = "Báo thông tin chưa đúng: ", "Chỗ chưa đúng: "
+REPORT_SUBJECT, REPORT_BODY = map(quote, REPORT)  # RFC 6068: blanks as %20
 
 
 class Sharing(NamedTuple):
@@ -23,18 +23,21 @@ class Sharing(NamedTuple):
     zalo: str
     facebook: str
     email: str
-    report: str
 
 
 def build_sharing(settings: Settings, url: str, title: str) -> Sharing:
-    """The links for the page at `url`. Mistakes are reported to `report_email`, where the site has one."""
+    """The links for the page at `url`, which only a site with an address has."""
     address, subject = canonical_url(settings.site_url, url), quote(title, safe="")
-    quoted = quote(address or url, safe="")
-    report = ""
-    if settings.report_email:
-        to = quote(settings.report_email, safe="@")
-        report = f"mailto:{to}?subject={REPORT_SUBJECT}{subject}&body={REPORT_PAGE}{quoted}{REPORT_PLACE}"
     if not address:
-        return Sharing("", "", "", "", report)
+        return Sharing("", "", "", "")
+    quoted = quote(address, safe="")
     packed = base64.b64encode(ENCODER.encode({"url": address}).encode("utf-8")).decode("ascii")
-    return Sharing(address, ZALO + quote(packed, safe=""), FACEBOOK + quoted, f"mailto:?subject={subject}&body={quoted}", report)
+    return Sharing(address, ZALO + quote(packed, safe=""), FACEBOOK + quoted, f"mailto:?subject={subject}&body={quoted}")
+
+
+def format_report(settings: Settings, url: str, title: str) -> str:
+    """The link by which a reader writes what is wrong on the page at `url`, named in the subject; empty without `report_email`."""
+    if not settings.report_email:
+        return ""
+    page = quote(f"{title} ({canonical_url(settings.site_url, url) or url})", safe="")
+    return f"mailto:{quote(settings.report_email, safe='@')}?subject={REPORT_SUBJECT}{page}&body={REPORT_BODY}"

@@ -72,16 +72,15 @@ def test_a_post_without_english_has_no_block_for_it(site):
     assert "In English" not in site[f"tin-tuc/{POST_KEY}/index.html"]
 
 
-@pytest.mark.parametrize(("count", "opened"), [(6, True), (7, False)])
-def test_many_finer_listings_stay_folded_above_the_cards(count, opened):
-    """Somebody with a phone sees results first; a few links may stand open."""
-    set_by_group = {product_set.group: code for code, product_set in vocabularies().product_sets.items()}
-    codes = list(set_by_group.values())[:count]
-    products = [make_product(slug=f"san-pham-{number}", product_set=code) for number, code in enumerate(codes)]
-    html = render_site(make_catalog({"thai-nguyen/mot-htx": make_cooperative(products=products)}))["san-pham/index.html"]
+@pytest.mark.parametrize(("count", "opened"), [(12, True), (13, False)])
+def test_many_finer_listings_stay_folded_behind_the_cards(count, opened):
+    """Somebody with a phone sees results first, and finds a way down to what follows them; a few links may stand open."""
+    provinces = list(vocabularies().provinces)[:count]
+    html = render_site(make_catalog({f"{province}/mot-htx": make_cooperative() for province in provinces}))["hop-tac-xa/index.html"]
     details = re.search(r"<details.*?</details>", html, re.DOTALL)[0]
     assert details.count("<li>") == count
     assert details.startswith('<details class="htx-finer" open>') is opened
+    assert html.index('href="#xem-theo"') < html.index('class="htx-card') < html.index('id="xem-theo"')
 
 
 def list_names(html):
@@ -113,10 +112,10 @@ def test_pinned_news_stand_first_on_the_first_page():
         ("san-pham/mua-vu/index.html", "Tháng 1 (2 sản phẩm)"),
         ("linh-vuc/index.html", "Trồng trọt (1 đơn vị)"),
         ("linh-vuc/index.html", "Du lịch (0 đơn vị)"),
-        ("tin-tuc/chuyen-muc/index.html", "(1 bài)"),
+        ("tin-tuc/chuyen-muc/index.html", "(1 tin)"),
         ("hop-tac-xa/index.html", "Thái Nguyên (1 đơn vị)"),
         ("san-pham/index.html", "Chè (2 sản phẩm)"),
-        ("tin-tuc/2026/index.html", "Tháng 9/2026 (1 bài)"),
+        ("tin-tuc/2026/index.html", "Tháng 9/2026 (1 tin)"),
     ],
 )
 def test_counts_beside_links_say_what_they_count(path, words):
@@ -141,13 +140,18 @@ def test_figures_of_a_former_province_say_what_it_belongs_to_today(area, heading
 
 
 def test_a_product_is_ordered_at_the_top_of_its_page():
-    """Call and Zalo stand once, before anything else, and say whom one reaches; mail and web stay with the card of the maker."""
-    html = render_product(contacts=[EMAIL, PHONE])
-    header, rest = html.split("</header>")
-    assert "tel:+842080000016" in header and "mailto:" not in header
-    assert 'Liên hệ <a href="../../../../hop-tac-xa/thai-nguyen/mot-htx/">' in header
-    assert "tel:" not in rest and "mailto:lienhe@mot-htx.example.vn" in rest
-    assert "Liên hệ <a" not in render_product(contacts=[EMAIL])
+    """Its heading says whom one reaches, one touch calls; every line and mail stays with the card of the maker."""
+    top, rest = render_product(contacts=[EMAIL, PHONE]).split('id="don-vi"')
+    assert '<a href="../../../../hop-tac-xa/thai-nguyen/mot-htx/">' in top.partition("</header>")[0]
+    assert top.count("tel:+842080000016") == 1 and "mailto:" not in top.partition("<h1>")[2]
+    assert "tel:+842080000016" in rest and "mailto:lienhe@mot-htx.example.vn" in rest
+
+
+def test_who_gave_no_number_has_no_bar_to_call():
+    """Mail alone makes no button; without any contact nothing is said of contacts."""
+    assert 'class="htx-call"' in render_product(contacts=[PHONE])
+    assert "htx-call" not in render_product(contacts=[EMAIL])
+    assert "htx-contacts" not in render_product(contacts=[])
 
 
 @pytest.mark.parametrize(("product_set", "heading"), [("che-tuoi-che-che-bien", "Đơn vị sản xuất"), ("dich-vu-du-lich", "Đơn vị cung cấp")])

@@ -22,7 +22,7 @@ def test_a_document_tells_what_it_is_and_offers_its_file():
         "van-ban/index.html"
     ]
     words = read_words(html)
-    for expected in ("147/KH-UBND Kế hoạch UBND tỉnh Thử, ngày 01/03/2026", "Tải về (PDF, 12 KB)", "ký số", "Trong bài: Một tin."):
+    for expected in ("147/KH-UBND Kế hoạch UBND tỉnh Thử, ngày 01/03/2026", "Tải về (PDF, 12 KB)", "ký số", "Trong tin: Một tin."):
         assert expected in words
     links = [attributes for tag, attributes in Reading(html).elements if tag == "a" and "download" in attributes]
     assert [(link["href"], link["download"]) for link in links] == [(f"../{FILE_URL}", 'Kế "hoạch" 147.signed.pdf')]
@@ -72,19 +72,19 @@ def test_only_the_newest_posts_of_a_document_are_named():
         for day in range(10, 16)
     }
     words = read_words(render_site(make_catalog(posts=posts))["van-ban/index.html"])
-    assert "Trong bài: Tin 15; Tin 14; Tin 13; và 3 bài khác." in words
+    assert "Trong tin: Tin 15; Tin 14; Tin 13; và 3 tin khác." in words
 
 
 def test_only_the_newest_files_of_a_document_are_offered():
     """A number that many posts give to files of their own does not make its entry endless."""
     items = [{"file": f"{number}.pdf", "title": "Mẫu", "number": "MH-01"} for number in range(9)]
     html = render_site(make_catalog(posts={"2026/mot-tin": make_post(attachments=items)}))["van-ban/index.html"]
-    assert html.count(" download=") == 6 and "và 3 tệp khác trong các bài" in html
+    assert html.count(" download=") == 6 and "và 3 tệp khác trong các tin" in html
 
 
 def test_a_draft_is_marked_where_a_document_names_it():
     catalog = make_catalog(posts={"2026/nhap": make_post(documents=[{"number": "1/KH-LM"}], draft="true")}, preview=True)
-    assert "Trong bài: Bản nháp" in read_words(render_site(catalog)["van-ban/index.html"])
+    assert "Trong tin: Bản nháp" in read_words(render_site(catalog)["van-ban/index.html"])
 
 
 def test_a_gallery_shows_six_photos_and_how_many_there_are():

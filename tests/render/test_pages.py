@@ -127,7 +127,7 @@ def test_product_prints_each_recognition_with_its_day(readings):
     """In force, expired, revoked; price with its day; season in words."""
     text = " ".join(readings[PRODUCT].text.split())
     words = (
-        "OCOP 4 sao còn hiệu lực đến 01/08/2028", "đã hết hạn ngày 01/08/2025", "còn hiệu lực đến 01/02/2027, sắp hết hạn", "đã bị thu hồi ngày 02/03/2026 theo Quyết định 77/QĐ-UBND",
+        "OCOP 4 sao · còn hiệu lực đến 01/08/2028", "đã hết hạn ngày 01/08/2025", "còn hiệu lực đến 01/02/2027, sắp hết hạn", "đã bị thu hồi ngày 02/03/2026 theo Quyết định 77/QĐ-UBND",
         "Quyết định số 9001/QĐ-UBND ngày 01/08/2025 của UBND tỉnh Thái Nguyên (cấp tỉnh), công nhận lần đầu", "83,5 điểm",
         "từ 1.800.000 đ đến 2.200.000 đ/kg (tại thời điểm 10/09/2026)", "Hộp 200 g: 400.000 đ", "Túi 500 g: liên hệ", "Từ tháng 11 đến tháng 2 năm sau",
         "Tạm hết hàng", "Bán lẻ, bán sỉ", "Trong nước, Nhật Bản", "8930000001368",
@@ -160,7 +160,7 @@ def test_post_shows_its_lead_once_and_its_people_apart(readings):
 def test_drafts_and_future_posts_are_marked_in_the_preview(readings):
     """And search engines are kept away from them."""
     assert "Bản nháp: chỉ hiện khi xem trước" in readings["tin-tuc/2026/ban-nhap/index.html"].text
-    assert "Bài hẹn đăng" in readings["tin-tuc/2026/hen-dang/index.html"].text
+    assert "Tin hẹn đăng" in readings["tin-tuc/2026/hen-dang/index.html"].text
     assert readings["tin-tuc/2026/ban-nhap/index.html"].meta("robots") == "noindex"
 
 

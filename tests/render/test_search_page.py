@@ -11,6 +11,7 @@ from generator.render import plan_pages, render_page
 from tests.render.rendering import Reading, make_catalog, make_renderer, render_site
 from tests.render.sample import rich_catalog
 
+DOOR = ">Lọc và sắp xếp</a>"
 PAGE = "tim-kiem/index.html"
 CLIENT, STYLE = "assets/htx/tim-kiem.abcdefgh.js", "assets/htx/search.abcdefgh.css"
 
@@ -85,10 +86,10 @@ def test_listings_are_doors_into_the_search(path: str, query: str, directory_url
     html = site[f"{path}index.html"]
     total = int(re.search(r"Có <strong>(\d+)</strong>", html)[1])
     target = f"{'../' * path.count('/')}tim-kiem/{'' if directory_urls else 'index.html'}{query}"
-    assert (f'href="{target}">Lọc và sắp xếp {total} ' in html) is (total > 1)
-    assert 'class="htx-door"' not in site["linh-vuc/index.html"]
+    assert (f'href="{target}">Lọc và sắp xếp</a>' in html) is (total > 1)
+    assert DOOR not in site["linh-vuc/index.html"]
 
 
 def test_theme_without_the_script_has_no_doors() -> None:
     """Where nothing can filter nothing is promised."""
-    assert 'class="htx-door"' not in "".join(render_site(rich_catalog()).values())
+    assert DOOR not in "".join(render_site(rich_catalog()).values())

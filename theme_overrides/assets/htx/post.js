@@ -127,7 +127,7 @@
       button.addEventListener("click", () => act(button.dataset[name]));
     });
     open("share", (url) => navigator.share({ title: document.title, url }).catch(() => say("")));
-    open("copy", (url) => copy(url).then(() => say("Đã chép đường dẫn."), () => say("Không chép được. Địa chỉ của bài: " + url)));
+    open("copy", (url) => copy(url).then(() => say("Đã chép đường dẫn."), () => say("Không chép được. Địa chỉ của tin: " + url)));
     open("print", () => print());
   }
 
