@@ -76,8 +76,8 @@ def settle(page: Page) -> None:
 
 
 def open_menu(page: Page) -> None:
-    page.locator('label.md-header__button[for="__drawer"]').click()
-    expect(page.locator(".md-sidebar--primary .md-nav__link").first).to_be_in_viewport()
+    page.locator(".htx-menu__open").click()
+    expect(page.locator("#htx-menu")).to_be_visible()
 
 
 def open_suggestions(page: Page) -> None:

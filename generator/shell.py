@@ -32,22 +32,20 @@ SKIP_TARGET = "noi-dung"  # the id that main.html gives the body
 SLOT_MARK = "htx-slot-{}-htx"
 SLOT = re.compile(SLOT_MARK.format("([a-z]+)"))
 LINE_BREAK = re.compile(r"\s*\n\s*")
-# How often the pinned Material prints each slot: the title in <title> and in the header that appears on scrolling.
-EXPECTED_SLOTS = {"title": 2, "start": 1, "head": 1, "body": 1}
-EXPECTED_SLOTS_NOT_FOUND = {"title": 1, "start": 1, "head": 1, "body": 1}  # without a page Material has no header title
+EXPECTED_SLOTS = {"title": 1, "start": 1, "head": 1, "body": 1}  # how often a page prints each slot
 # Sections that come from records: a navigation entry for one of them has no file in docs/.
 RECORD_SECTIONS = (
     urls.COOPERATIVES, urls.PRODUCTS, urls.NEWS, urls.STATISTICS,
     urls.SECTORS, urls.KINDS, urls.DOCUMENTS, urls.SEARCH, urls.GALLERIES,
 )  # fmt: skip
-# Written by us or not at all: templates of records, what our style sheet and search are made of, and what only Material's own search reads.
+# Written by us or not at all: templates of records, what our assets are made of, and Material's script, which no page loads.
 UNWANTED_FILES = (
     "records/",
     "assets/htx/search/",
     "assets/htx/css/",
     "assets/htx/fonts/",
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
+    "assets/htx/frame.js",
+    "assets/javascripts/",
 )
 UNWANTED_ENDING = ".map"  # two thirds of Material's bytes, for its own developers
 UNWANTED_TEMPLATES = ("404.html", "sitemap.xml")
@@ -104,7 +102,7 @@ class Shells:
 
     def not_found(self) -> Shell:
         """The shell of 404.html, whose links are absolute: the server shows it at any address."""
-        return cut_shell(self.render(None), EXPECTED_SLOTS_NOT_FOUND)
+        return cut_shell(self.render(None), EXPECTED_SLOTS)
 
     def build_page(self, depth: int) -> Page:
         """A page that MkDocs never sees, below folders of no real name, so that every link climbs to the root first."""

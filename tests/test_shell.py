@@ -132,11 +132,26 @@ def test_other_number_of_slots_stops_the_build(html: str) -> None:
         cut_shell(html, EXPECTED_SLOTS)
 
 
-def test_sidebars_are_hidden(shells: Shells) -> None:
-    """A record's page has no side column on a desktop; the menu stays for small screens."""
+def test_nothing_stands_beside_a_record(shells: Shells) -> None:
+    """A record's page has no side column; its menu holds every entry of the navigation once, the tab's marked."""
     html = shells.shell("hop-tac-xa/", 2).fill(VALUES)
-    assert re.search(r'data-md-type="navigation"\s+hidden', html)
-    assert re.search(r'data-md-type="toc"\s+hidden', html)
+    assert "md-sidebar" not in html
+    menu = html.partition('id="htx-menu"')[2].partition("</dialog>")[0]
+    entries = [
+        item
+        for entry in load_config(str(PROJECT_DIR / "mkdocs.yml")).nav
+        for value in entry.values()
+        for item in (value if isinstance(value, list) else [value])
+    ]
+    assert menu.count("<a href=") == len(entries) + 1  # and the cross
+    assert menu.count("aria-current") == 1
+
+
+def test_no_page_loads_the_theme_s_script(shells: Shells) -> None:
+    """Nor anything that a strict policy refuses: the only script is ours, and nothing is written into the page."""
+    html = shells.shell("hop-tac-xa/", 2).fill(VALUES) + shells.not_found().fill(VALUES)
+    assert "bundle" not in html
+    assert re.findall(r"<script(?![^>]*(?:src=|application/))[^>]*>|<style|style=|\son\w+=", html) == []
 
 
 def test_skip_link_leads_to_the_body(shells: Shells) -> None:

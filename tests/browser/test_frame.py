@@ -6,20 +6,18 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.plugin import run_build
-from tests.small_project import CONFIG, write_project
+from tests.small_project import write_project
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "hop-tac-xa/thai-nguyen/mau/", "gioi-thieu/")
-PALETTE = [
-    {"scheme": "default", "toggle": {"icon": "material/weather-night", "name": "Nền tối"}},
-    {"scheme": "slate", "toggle": {"icon": "material/weather-sunny", "name": "Nền sáng"}},
-]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, serve_folder) -> str:
     folder = tmp_path_factory.mktemp("frame")
-    config_file = write_project(folder, theme=CONFIG["theme"] | {"palette": PALETTE})
+    config_file = write_project(folder)
     run_build(config_file, site_dir=None, strict=False, jobs=None)
     return serve_folder(folder / "site")
 
@@ -47,16 +45,96 @@ def test_page_asks_only_for_what_is_there(browser: Browser, site: str, path: str
     page.close()
 
 
+def open_menu(page: Page) -> None:
+    page.get_by_role("button", name="Trình đơn", exact=True).click()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_menu_opens_on_a_small_screen(browser: Browser, site: str, path: str) -> None:
     """At 360 px the navigation is one tap away, on pages of records too, and leads on."""
     page = open_page(browser, site + path, width=360)
-    link = page.locator(".md-sidebar--primary .md-nav__link", has_text="Tin tức")
-    assert not link.is_visible() or link.bounding_box()["x"] < 0
-    page.locator('label.md-header__button[for="__drawer"]').click()
+    link = page.get_by_role("dialog").get_by_role("link", name="Tin tức")
+    assert not link.is_visible()
+    open_menu(page)
     link.click()
     page.wait_for_url(site + "tin-tuc/")
+    assert not page.get_by_role("dialog").is_visible()
     page.close()
+
+
+@pytest.mark.parametrize("key", ["Enter", " "])
+def test_menu_is_worked_by_keys_alone(browser: Browser, site: str, key: str) -> None:
+    """Its button tells whether it is open, focus goes in and stays, Escape closes it and gives focus back."""
+    page = open_page(browser, site + PAGES[1], width=360)
+    button = page.get_by_role("button", name="Trình đơn", exact=True)
+    button.focus()
+    assert button.get_attribute("aria-expanded") == "false"
+    page.keyboard.press(key)
+    assert button.get_attribute("aria-expanded") == "true"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "!document.activeElement || document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.matches('.htx-menu__open')")
+    page.close()
+
+
+def test_menu_closes_by_touch(browser: Browser, site: str) -> None:
+    """By its cross, and by a touch beside it."""
+    page = open_page(browser, site, width=360)
+    menu = page.get_by_role("dialog")
+    open_menu(page)
+    page.get_by_role("button", name="Đóng trình đơn").click()
+    assert not menu.is_visible()
+    open_menu(page)
+    page.mouse.click(355, 700)
+    assert not menu.is_visible()
+    page.close()
+
+
+def test_page_that_one_comes_back_to_has_its_menu_closed(browser: Browser, site: str) -> None:
+    page = open_page(browser, site, width=360)
+    open_menu(page)
+    page.get_by_role("dialog").get_by_role("link", name="Giới thiệu").click()
+    page.wait_for_url(site + "gioi-thieu/")
+    page.go_back()
+    assert not page.get_by_role("dialog").is_visible()
+    page.close()
+
+
+def test_menu_marks_where_one_is(browser: Browser, site: str) -> None:
+    """The page itself, or the section that a record belongs to."""
+    for path, name, value in ((PAGES[2], "Giới thiệu", "page"), (PAGES[1], "Hợp tác xã", "true")):
+        page = open_page(browser, site + path, width=360)
+        open_menu(page)
+        [current] = page.get_by_role("dialog").locator("[aria-current]").all()
+        assert (current.inner_text(), current.get_attribute("aria-current")) == (name, value)
+        page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_menu_needs_no_script(browser: Browser, site: str, path: str) -> None:
+    """Without a script its link shows the list, and every page of the site's navigation can be reached."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + path)
+    page.locator(".htx-menu__open").click()
+    links = page.locator("#htx-menu nav a")
+    assert links.count() == 4
+    links.filter(has_text="Tin tức").click()
+    page.wait_for_url(site + "tin-tuc/")
+    context.close()
+
+
+def test_frame_without_script_offers_nothing_that_needs_one(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    assert not page.locator(".htx-scheme").is_visible()
+    context.close()
 
 
 def test_nothing_is_wider_than_a_small_screen(browser: Browser, site: str) -> None:
@@ -67,16 +145,59 @@ def test_nothing_is_wider_than_a_small_screen(browser: Browser, site: str) -> No
         page.close()
 
 
-def test_palette_is_kept_on_the_next_page(browser: Browser, site: str) -> None:
-    """Whoever asks for the dark palette has it on every page, whatever its depth."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+def find_scheme(page: Page) -> str:
+    """What the browser's own parts and our colours agree on."""
+    scheme = page.evaluate("getComputedStyle(document.body).colorScheme")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    assert (scheme == "dark") == (max(ground) < 64)
+    return scheme
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_system_until_somebody_chooses(browser: Browser, site: str, scheme: str) -> None:
+    """From the first paint on, and when the system changes its mind."""
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(site + PAGES[1])
+    assert find_scheme(page) == scheme
+    other = "dark" if scheme == "light" else "light"
+    page.emulate_media(color_scheme=other)
+    page.wait_for_function("scheme => document.documentElement.dataset.htxScheme === scheme", arg=other)
+    assert find_scheme(page) == other
+    page.close()
+
+
+def test_scheme_is_set_before_anything_is_shown(browser: Browser, site: str) -> None:
+    """The script that decides stands before every style sheet and is not put off, so that nothing is painted before it ran."""
+    page = open_page(browser, site)
+    assert page.evaluate("document.head.querySelector('script[src], link[rel=stylesheet]').matches('script:not([defer], [async])')")
+    page.close()
+
+
+def test_chosen_scheme_is_kept_on_the_next_page(browser: Browser, site: str) -> None:
+    """Whoever asks for the dark has it on every page, of records or written by hand, whatever its depth and the system says."""
+    context = browser.new_context(viewport=DESK, color_scheme="light")
     page = context.new_page()
     page.goto(site)
-    page.locator('label[title="Nền tối"]').click()
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    page.goto(site + PAGES[1])
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    button = page.get_by_role("button", name="Nền tối")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    for path in PAGES:
+        page.goto(site + path)
+        assert find_scheme(page) == "dark", path
+    page.get_by_role("button", name="Nền tối").click()
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    assert find_scheme(page) == "light"
     context.close()
+
+
+def test_paper_is_light_whatever_the_screen(browser: Browser, site: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(site + PAGES[1])
+    page.emulate_media(media="print", color_scheme="dark")
+    assert find_scheme(page) == "light"
+    page.close()
 
 
 def test_first_tab_leads_to_the_content(browser: Browser, site: str) -> None:
