@@ -58,7 +58,7 @@ class Chart(NamedTuple):
     title: str
     description: str
     height: int
-    axis_x: int
+    axis: str  # the path of the line from which the bars begin, broken where words stand
     bars: Sequence[DrawnBar]
     breaks: Sequence[DrawnBreak]
     fills: Sequence[str]
@@ -84,7 +84,8 @@ def build_chart(chart_id: str, title: str, bars: Sequence[Bar]) -> Chart:
         drawn.append(DrawnBar(axis_x, top, width, bar.fill, labels, Line(axis_x + width + MARGIN, top + BAR - 3, bar.text)))
         y = top + BAR + GAP
     fills = sorted({bar.fill for bar in bars} & {"hatched", "dotted"})
-    return Chart(chart_id, title, describe_bars(bars), y - GAP + 2, axis_x, drawn, breaks, fills)
+    axis = "".join(f"M{bar.x} {bar.y - 3}v{BAR + 6}" for bar in drawn)
+    return Chart(chart_id, title, describe_bars(bars), y - GAP + 4, axis, drawn, breaks, fills)
 
 
 def measure(words: str) -> int:

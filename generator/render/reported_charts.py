@@ -68,7 +68,7 @@ def build_reported(comparison: Comparison, number: int, catalog: Catalog) -> Rep
         chart=build_chart(f"bao-cao-{number}", build_title(comparison.axis, figures[0], catalog), bars),
         unit=figures[0].unit,
         boundary=name_boundary(figures, catalog),
-        notes=list_notes(figures, catalog),
+        notes=list_notes(figures, {bar.fill for bar in bars}),
         head=texts["head"],
         table=table._replace(rows=named),
     )
@@ -135,14 +135,14 @@ def name_row(row: FigureRow, figure: Comparable, label: str) -> FigureRow:
     return row._replace(indicator=label)
 
 
-def list_notes(figures: Sequence[Comparable], catalog: Catalog) -> list[str]:
+def list_notes(figures: Sequence[Comparable], fills: set[str]) -> list[str]:
     """What the eye sees and the words must say: patterns, a boundary that moved, numbers converted for the drawing."""
-    natures = {figure.row.nature for figure in figures}
-    boundaries = {figure.row.area.boundary for figure in figures}
-    converted = [figure.row.unit for figure in figures if figure.value != figure.row.value]
-    notes = [word(f"chart-{code}") for code in FILLS if code in natures and (code != "thuc-hien" or len(natures) > 1)]
-    if len(boundaries) > 1:
+    notes = [word(f"chart-{code}") for code, fill in FILLS.items() if fill in fills and (fill != "solid" or len(fills) > 1)]
+    if len({figure.row.area.boundary for figure in figures}) > 1:
         notes.append(word("chart-boundaries"))
+    if "dotted" in fills:
+        notes.append(word("chart-dotted"))
+    converted = dict.fromkeys(figure.row.unit for figure in figures if figure.value != figure.row.value)
     if converted:
-        notes.append(word("chart-units", units=", ".join(dict.fromkeys(converted)), unit=figures[0].unit))
+        notes.append(word("chart-units", units=", ".join(converted), unit=figures[0].unit))
     return notes
