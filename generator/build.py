@@ -8,27 +8,23 @@ from __future__ import annotations
 import gc
 import os
 import stat
-import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
 from generator.assets import NO_ASSETS, Assets
 from generator.catalog import Catalog, CatalogRequest, build_catalog, check_addresses, urls
-from generator.catalog.model import PublishedFile
 from generator.checks import CheckContext, check_records, load_diagnostics
 from generator.checks.files import leave_out_missing_files
 from generator.checks.pages import load_doc_sources, load_pages
 from generator.checks.strays import check_strays
 from generator.diagnostics import Diagnostic, Report, Span
-from generator.images import Photo, load_named_photos
+from generator.images import Photo, PublishedPhoto, load_copies, load_named_photos, load_photo_files
 from generator.output import Staging
 from generator.records import Records, Vocabularies, load_records, load_sources, load_vocabularies
 from generator.records.sources import relative_name
@@ -37,6 +33,7 @@ from generator.render.frame import ShellSource
 from generator.search import Harvested, ProseText, build_index, load_harvests
 from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings
 from generator.text import nearest, nfc
+from generator.workers import InlineExecutor, open_executor
 
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
 BATCH_SIZE = 200
@@ -65,7 +62,7 @@ class LoadedSite:
     catalog: Catalog | None
     report: Report
     record_count: int
-    photos: Mapping[str, Photo]  # by the path of their source
+    photos: Mapping[str, Photo]  # those the site publishes, by the path of their source
     files: Mapping[str, Path]  # beside records: path relative to the project → path on disk
     steps: Steps
     harvested: Harvested = field(default_factory=Harvested)
@@ -84,15 +81,6 @@ class BuildSummary:
     seconds: Mapping[str, float]
 
 
-class InlineExecutor(Executor):
-    """Runs work at once in this process, behind the interface that pools and clusters offer too."""
-
-    def submit(self, function, /, *args, **kwargs) -> Future:
-        future: Future = Future()
-        future.set_result(function(*args, **kwargs))  # an error goes straight to the caller, who would ask for it next
-        return future
-
-
 @contextmanager
 def pause_collector() -> Iterator[None]:
     """Records hold no cycles, and looking for them again and again costs a third of the decoding of 10,000 files."""
@@ -102,22 +90,6 @@ def pause_collector() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-@contextmanager
-def open_executor(settings: Settings, task_count: int) -> Iterator[Executor | None]:
-    """Processes to share the decoding with, where there is enough of it to pay for their start; else nothing."""
-    jobs = settings.jobs or os.cpu_count() or 1
-    if jobs < 2 or task_count < FILES_WORTH_A_POOL:
-        yield None
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context(choose_start_method())) as pool:
-        yield pool
-
-
-def choose_start_method() -> str:
-    """A forked worker starts at once with all vocabularies read, but a copy of a process with threads may hang."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def load_site(settings: Settings, *, for_publishing: bool = True) -> LoadedSite:
@@ -137,7 +109,7 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
         report.extend(problems)
         report.extend(check_settings(settings, vocabularies))
         sources = load_sources(settings)
-        with open_executor(settings, len(sources)) as executor:
+        with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
             records = load_records(settings, vocabularies, sources, executor)
         for decoded in list_decoded(records):
             report.extend(decoded.diagnostics)
@@ -152,7 +124,7 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
         findings = list(check_records(context))
         records = leave_out_missing_files(records, files)
     with steps.step("photos"):
-        photos, broken = load_named_photos(context, settings.cache_dir)
+        photos, broken = load_named_photos(context, settings.cache_dir, settings.jobs)
     with steps.step("catalog"):
         page_sources = {page_url(source.path, settings.docs_dir): source for source in doc_sources}
         request = CatalogRequest(settings.build_date, settings.provinces, settings.preview, page_sources)
@@ -161,9 +133,14 @@ def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
         report.extend(load_diagnostics([*findings, *clashes, *broken]))
         report.extend(vocabularies.communes.diagnostics)
     count = sum(1 for _ in list_decoded(records))
+    if not for_publishing or report.has_errors:
+        return LoadedSite(settings, None if report.has_errors else catalog, report, count, {}, files, steps)
+    with steps.step("photos"):
+        published = [file.path for file in catalog.files.values() if file.kind == "photo"]
+        photos = load_copies({path: photos[path] for path in published}, files, settings.cache_dir, settings.jobs)
     with steps.step("harvest"):
-        harvested = load_harvests(settings) if for_publishing and not report.has_errors else Harvested()
-    return LoadedSite(settings, None if report.has_errors else catalog, report, count, photos, files, steps, harvested)
+        harvested = load_harvests(settings)
+    return LoadedSite(settings, catalog, report, count, photos, files, steps, harvested)
 
 
 def check_settings(settings: Settings, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
@@ -276,25 +253,26 @@ def render_pages(tasks: Iterable, renderer: Renderer, executor: Executor) -> Ite
 
 
 def load_media(loaded: LoadedSite) -> Media:
-    """Sizes of the photos and attachments that pages name."""
-    photos = dict(list_photos(loaded))
-    others = (file for file in loaded.catalog.files.values() if file not in photos)
-    return Media(
-        photo_sizes={file.url: (photo.width, photo.height) for file, photo in photos.items()},
-        file_sizes={file.url: photo.byte_count for file, photo in photos.items()}
-        | {file.url: loaded.files[file.path].stat().st_size for file in others},
-    )
+    """What pages tell of the photos and attachments that they name."""
+    photos = {item.url: item.photo for item in list_photos(loaded)}
+    others = {file.url: loaded.files[file.path] for file in loaded.catalog.files.values() if file.kind != "photo"}
+    sizes = {url: path.stat().st_size for url, path in others.items()}
+    return Media(photos, sizes | {url: photo.byte_count for url, photo in photos.items()})
 
 
-def list_photos(loaded: LoadedSite) -> Iterator[tuple[PublishedFile, Photo]]:
-    """The photos that the site carries with their cleaned copies."""
-    return ((file, loaded.photos[file.path]) for file in loaded.catalog.files.values() if file.kind == "photo")
+def list_photos(loaded: LoadedSite) -> Iterator[PublishedPhoto]:
+    """The photos that the site carries, each with its address and its source."""
+    for file in loaded.catalog.files.values():
+        if file.kind == "photo":
+            yield PublishedPhoto(file.url, loaded.photos[file.path], loaded.files[file.path])
 
 
 def write_files(loaded: LoadedSite, assets: Assets, staging: Staging) -> None:
-    """Cleaned photos from the cache, attachments byte for byte, style sheets and scripts."""
+    """Copies of photos from the cache, attachments byte for byte, style sheets and scripts."""
+    for url, content in load_photo_files(list_photos(loaded), loaded.settings.cache_dir, staging.keep_published):
+        staging.write_file(url, content)
     for url, file in loaded.catalog.files.items():
-        source = loaded.photos[file.path].path if file.kind == "photo" else loaded.files[file.path]
-        staging.write_file(url, source.read_bytes())
+        if file.kind != "photo":
+            staging.write_file(url, loaded.files[file.path].read_bytes())
     for path, content in assets.files.items():
         staging.write_file(path, content)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import yaml
 
+from tests.photo_cache import lend_photo_cache
+
 PROJECT = Path(__file__).resolve().parent.parent
 DEMO = PROJECT / "tests" / "demo"
 BUILD_DATE = "2026-11-22"
@@ -22,6 +24,7 @@ def copy_demo(folder: Path, **changes: object) -> Path:
     config["theme"]["custom_dir"] = str(PROJECT / "theme_overrides")
     config |= changes
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    lend_photo_cache(folder)
     return folder
 
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from tests.demo_site import PROJECT, run_build
+from tests.photo_cache import lend_photo_cache
 
 PARTS = ("mkdocs.yml", "docs", "data", "theme_overrides")
 SAMPLE_FOLDERS = ("data/cooperatives", "data/statistics", "docs/tin-tuc")
@@ -21,6 +22,7 @@ def copy_sample(folder: Path, *, with_records: bool = True) -> Path:
     if not with_records:
         for name in SAMPLE_FOLDERS:
             shutil.rmtree(folder / name)
+    lend_photo_cache(folder)
     config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(
         config.replace("data_dir: data\n", f"data_dir: data\n      build_date: {BUILD_DATE}\n"), encoding="utf-8"

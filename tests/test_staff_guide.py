@@ -15,6 +15,7 @@ SECTIONS = parse_guide(GUIDE.read_text(encoding="utf-8"))
 # Bytes, sizes, disks and missing files cannot be shown as text; the sections say in words what to do.
 WITHOUT_EXAMPLE = {
     "not-utf8", "file-too-large", "unreadable-file", "too-many-words", "unreadable-line", "missing-vocabulary", "missing-list", "bad-picture",
+    "picture-format", "large-picture",
     "bad-setting",
     "unknown-site-province", "missing-data-folder", "unlisted-picture",
     "body-too-long", "tangled-markdown", "folder-without-record", "unknown-vocabulary", "bad-abbreviation",

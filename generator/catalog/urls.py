@@ -22,6 +22,7 @@ LISTED_SECTIONS = (COOPERATIVES, PRODUCTS, NEWS, SECTORS, KINDS, DOCUMENTS, GALL
 RSS, ATOM, JSON_FEED = "rss.xml", "atom.xml", "feed.json"  # the feeds in the folder of their listing
 SITEMAP, NEWS_SITEMAP, ROBOTS, NOT_FOUND = "sitemap.xml", "sitemap-tin-tuc.xml", "robots.txt", "404.html"
 FILES = "tep/"
+PHOTO_COPIES = FILES + "anh/"  # further sizes and formats; no record's files lie here
 SEARCH_INDEX = SEARCH + "chi-muc/"  # the files that a search reads
 
 
@@ -156,6 +157,16 @@ def file_name(file: str) -> str:
     path = PurePosixPath(file)
     suffix = ".jpg" if is_picture(file) else path.suffix.lower()
     return free_name(slugify(path.stem) or "tep") + suffix
+
+
+def photo_copy_url(key: str, width: int, suffix: str) -> str:
+    """A smaller copy of a photo, or one in another format, named by the hash of what the photo shows: two photos never meet here."""
+    return f"{photo_copies_url(key)}-{width}.{suffix}"
+
+
+def photo_copies_url(key: str) -> str:
+    """What the addresses of all copies of a photo start with. Folders stay small: there may be millions of copies."""
+    return f"{PHOTO_COPIES}{key[:2]}/{key[2:16]}"
 
 
 def free_name(slug: str) -> str:

@@ -12,6 +12,9 @@ from generator.text import nearest
 
 MOST_COMPARED = 10_000  # pairs of names a record, each a tenth of a millisecond: where hundreds are missing, nearest names are no help
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+# What phones, scanners and drawing programs save, and pages do not show.
+FOREIGN_PICTURES = (".avif", ".bmp", ".dng", ".gif", ".heic", ".heif", ".jfif", ".jp2", ".jxl", ".psd", ".svg", ".tif", ".tiff")
+PHOTO_FIELDS = frozenset(("photo", "photos", "cover", "gallery"))
 
 
 def check_files(context: CheckContext) -> Iterator[Finding]:
@@ -59,6 +62,11 @@ def leave_out_of_draft(decoded: Decoded, files: Mapping[str, Path]) -> Decoded:
 def is_picture(file: str) -> bool:
     """Whether a file is published as a cleaned copy, without the metadata that cameras write."""
     return PurePosixPath(file).suffix.lower() in PICTURE_SUFFIXES
+
+
+def is_photo_place(loc: Loc) -> bool:
+    """Whether a record names a photo there, and not a document or scan."""
+    return not PHOTO_FIELDS.isdisjoint(loc)
 
 
 def file_folder(record_file: str) -> str:

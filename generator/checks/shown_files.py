@@ -1,12 +1,20 @@
-"""What a post may show: pictures, and films and sounds that browsers play, each of the kind its ending says."""
+"""What pages show: pictures as photos; in a post's text films and sounds too that browsers play, each of the kind its ending says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from generator.checks.attachments import begins_with, load_head
-from generator.checks.files import PICTURE_SUFFIXES, file_folder, is_picture, list_post_files
+from generator.checks.files import (
+    FOREIGN_PICTURES,
+    PICTURE_SUFFIXES,
+    file_folder,
+    is_photo_place,
+    is_picture,
+    list_cooperative_files,
+    list_post_files,
+)
 from generator.checks.finding import CheckContext, Finding, Loc
 from generator.checks.markup import list_body_pictures
 from generator.records import Decoded
@@ -29,31 +37,31 @@ def media_type(file: str) -> str:
 
 
 def check_shown_files(context: CheckContext) -> Iterator[Finding]:
-    """An error for a cover or photo that is no picture, and for a file in a text that is neither picture, film nor sound, or not what it says."""
+    """An error for a photo that is no picture, and for a file in a post's text that is neither picture, film nor sound, or not what it says."""
+    groups = ((context.cooperatives, list_cooperative_files), (context.posts, list_post_files))
+    for decoded, list_files in ((decoded, list_files) for group, list_files in groups for decoded in group):
+        for loc, file in list_files(decoded.record):
+            if is_photo_place(loc) and not is_picture(file):
+                yield refuse(decoded, file, PICTURE_SUFFIXES, loc)
     for decoded in context.posts:
-        for loc, file in list_photos(decoded):
-            if not is_picture(file):
-                yield Finding.of(decoded.source, "picture-kind", *loc, given=file, allowed=", ".join(PICTURE_SUFFIXES))
         for mark, file in list_body_pictures(decoded.body):
-            code, values = judge_file(context, decoded, file)
-            if code:
-                place = (decoded.body_line + mark.line - 1, mark.column, len(file))
-                yield Finding.of(decoded.source, code, place=place, given=file, **values)
+            place = (decoded.body_line + mark.line - 1, mark.column, len(file))
+            yield from judge_file(context, decoded, file, place)
 
 
-def list_photos(decoded: Decoded) -> Iterator[tuple[Loc, str]]:
-    """Cover and gallery of a post, with the place of each."""
-    return ((loc, file) for loc, file in list_post_files(decoded.record) if loc[0] != "attachments")
+def refuse(decoded: Decoded, file: str, allowed: Iterable[str], loc: Loc = (), place: tuple[int, int, int] | None = None) -> Finding:
+    """A file that pages do not show: a picture of another kind is to be exported, anything else is to be replaced."""
+    fix = "export" if PurePosixPath(file).suffix.lower() in FOREIGN_PICTURES else ""
+    return Finding.of(decoded.source, "picture-kind", *loc, fix=fix, place=place, given=file, allowed=", ".join(allowed))
 
 
-def judge_file(context: CheckContext, decoded: Decoded, file: str) -> tuple[str, dict[str, str]]:
-    """The code of what is wrong with a file that a text shows, and its values; a file that is not there is another rule's matter."""
+def judge_file(context: CheckContext, decoded: Decoded, file: str, place: tuple[int, int, int]) -> Iterator[Finding]:
+    """What is wrong with a file that a text shows; one that is not there is another rule's matter."""
     path = context.files.get(f"{file_folder(decoded.source.file)}/{file}")
     if path is None or is_picture(file):
-        return "", {}
+        return
     suffix = PurePosixPath(file).suffix.lower()
     if suffix not in MEDIA:
-        return "picture-kind", {"allowed": ", ".join((*PICTURE_SUFFIXES, *MEDIA))}
-    if not begins_with(load_head(path)[:MARK_WITHIN], MEDIA[suffix][1]):
-        return "attachment-content", {"kind": suffix.lstrip(".").upper()}
-    return "", {}
+        yield refuse(decoded, file, (*PICTURE_SUFFIXES, *MEDIA), place=place)
+    elif not begins_with(load_head(path)[:MARK_WITHIN], MEDIA[suffix][1]):
+        yield Finding.of(decoded.source, "attachment-content", place=place, given=file, kind=suffix.lstrip(".").upper())

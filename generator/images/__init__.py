@@ -1,9 +1,25 @@
-"""Photos as staff hand them in become cleaned copies for the web: no metadata, upright, of bounded size.
+"""Photos as staff hand them in become copies for the web: no metadata, upright, sRGB, in three formats and several widths.
 
-Copies are kept in the cache by the hash of their source, so that a photo is decoded once.
+Files come from anybody and are decoded within bounds. Copies are kept in the cache by the hash of their source.
 """
 
+from generator.images.copies import PublishedPhoto, load_copies, load_photo_files
+from generator.images.decoding import check_file_size, decode_photo
+from generator.images.encoding import list_widths
+from generator.images.faults import PhotoError, PhotoFault
 from generator.images.named import load_named_photos
-from generator.images.photos import Photo, PhotoError, load_photo
+from generator.images.photos import Photo, load_photos
 
-__all__ = ["Photo", "PhotoError", "load_named_photos", "load_photo"]
+__all__ = [
+    "Photo",
+    "PhotoError",
+    "PhotoFault",
+    "PublishedPhoto",
+    "check_file_size",
+    "decode_photo",
+    "list_widths",
+    "load_copies",
+    "load_named_photos",
+    "load_photo_files",
+    "load_photos",
+]

@@ -1,4 +1,4 @@
-"""Every photo that a sound record names, cleaned; and a finding where one cannot be read."""
+"""Every photo that a sound record names, held against its file; and a finding where one cannot be shown."""
 
 from __future__ import annotations
 
@@ -9,30 +9,31 @@ from generator.checks import CheckContext, Finding
 from generator.checks.files import file_folder, is_picture, list_cooperative_files, list_post_files
 from generator.checks.finding import Loc
 from generator.checks.markup import list_body_pictures, list_text_pictures
-from generator.images.photos import Photo, PhotoError, load_photo
+from generator.images.faults import PhotoFault
+from generator.images.photos import Photo, load_photos
 from generator.records import Decoded
 
 Place = tuple[int, int, int]
 NamedPhoto = tuple[str, Loc, Place | None]
 
 
-def load_named_photos(context: CheckContext, cache_dir: Path) -> tuple[dict[str, Photo], list[Finding]]:
-    """The cleaned copies by the path of their source (relative to the project), and what is wrong with the others.
+def load_named_photos(context: CheckContext, cache_dir: Path, jobs: int = 1) -> tuple[dict[str, Photo], list[Finding]]:
+    """The photos by the path of their source (relative to the project), and what is wrong with the others.
 
-    A photo that is not there is another rule's matter.
+    A photo is decoded for this, but no copy is made. One that is not there is another rule's matter.
     """
-    photos: dict[str, Photo] = {}
-    findings: list[Finding] = []
-    for decoded, named in list_named_photos(context):
-        file, loc, place = named
+    named = []
+    for decoded, (file, loc, place) in list_named_photos(context):
         path = f"{file_folder(decoded.source.file)}/{file}"
-        if path in photos or path not in context.files or not is_picture(file):
-            continue
-        try:
-            photos[path] = load_photo(context.files[path], cache_dir)
-        except PhotoError as error:
-            findings.append(Finding.of(decoded.source, "bad-picture", *loc, place=place, given=file, reason=str(error)))
-    return photos, findings
+        if path in context.files and is_picture(file):
+            named.append((path, decoded, (file, loc, place)))
+    photos = load_photos({path: context.files[path] for path, *_ in named}, cache_dir, jobs)
+    findings = [
+        Finding(decoded.source, fault.code, loc, (("given", file), *fault.values), fault.fix, place)
+        for path, decoded, (file, loc, place) in named
+        if isinstance(fault := photos[path], PhotoFault)
+    ]
+    return {path: photo for path, photo in photos.items() if isinstance(photo, Photo)}, findings
 
 
 def list_named_photos(context: CheckContext) -> Iterator[tuple[Decoded, NamedPhoto]]:

@@ -1,99 +1,104 @@
-"""One photo: read, stripped of its metadata, turned upright, made smaller, written to the cache."""
+"""What is known of a photo once it was decoded; kept in the cache, so that an unchanged photo is never decoded again."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
-import io
-import warnings
+import json
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from generator.images.colours import find_placeholder
+from generator.images.decoding import check_file_size, decode_photo
+from generator.images.encoding import ENCODERS
+from generator.images.faults import PhotoError, PhotoFault
+from generator.workers import InlineExecutor, open_executor
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-LONGEST_SIDE = 1200
-QUALITY = 80
-LARGEST_FILE = 30 * 1024 * 1024
-LARGEST_PIXEL_COUNT = 60_000_000  # a bomb of a few kilobytes can unfold to gigabytes
-PIPELINE_VERSION = "2"  # part of the cache key: raise it when the copies would come out otherwise
-
-
-class PhotoError(Exception):
-    """A file that cannot be shown; the text is a Vietnamese clause that ends in a full stop."""
+PIPELINE_VERSION = "3"  # raise it when photos would come out otherwise; part of the cache's keys and of the copies' addresses
+PHOTOS_WORTH_A_POOL = 16
+SEAL_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A cleaned copy: its file in the cache, its size in pixels and in bytes."""
+    """A sound photo: the hash of its content, the size in pixels and in bytes of its largest JPEG, the number of its placeholder colour."""
 
-    path: Path
+    key: str
     width: int
     height: int
-    byte_count: int
+    placeholder: int
+    byte_count: int = 0  # known once copies are made
 
 
-def load_photo(path: Path, cache_dir: Path) -> Photo:
-    """The cleaned JPEG copy of a photo, from the cache or made now. Raises PhotoError."""
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise PhotoError(f"tệp nặng {size // 1024 // 1024} MB, nhiều nhất là {LARGEST_FILE // 1024 // 1024} MB.")
-    content = path.read_bytes()
-    folder = cache_dir / "photos"
-    key = compute_digest(content, person=PIPELINE_VERSION.encode())
-    return load_kept(folder, key) or write_photo(clean_image(content), folder, key)
+def find_cache_folder(cache_dir: Path) -> Path:
+    """Where the photos of this pipeline and these encoders are kept."""
+    return cache_dir / "photos" / f"{PIPELINE_VERSION}-{ENCODERS}"
 
 
-def load_kept(folder: Path, key: str) -> Photo | None:
-    """The copy that an earlier build has made, if it is still what that build wrote: its name ends in its digest."""
-    for path in sorted(folder.glob(f"{key}-*x*-*.jpg")):
-        size, _, digest = path.stem.removeprefix(f"{key}-").partition("-")
-        content = path.read_bytes()
-        if compute_digest(content) == digest:
-            width, _, height = size.partition("x")
-            return Photo(path, int(width), int(height), len(content))
-    return None
+def compute_key(content: bytes) -> str:
+    """What a photo is known by, whatever its name."""
+    digest = hashlib.blake2b(content, digest_size=15, person=PIPELINE_VERSION.encode()).digest()
+    return base64.b32encode(digest).decode().lower()  # two thirds of the hexadecimal letters: pages name it a dozen times a photo
 
 
-def compute_digest(content: bytes, *, person: bytes = b"") -> str:
-    return hashlib.blake2b(content, digest_size=16, person=person).hexdigest()
+def compute_seal(content: bytes, key: str) -> bytes:
+    """What an entry of the cache starts with: tells one cut short, changed or put under another photo's name."""
+    return hashlib.blake2b(content, digest_size=SEAL_LENGTH // 2, key=key.encode()).hexdigest().encode()
 
 
-def clean_image(content: bytes) -> Image.Image:
-    """Decode and clean a photo: upright, sRGB on white, at most 1,200 pixels a side. Raises PhotoError."""
+def load_photos(sources: Mapping[str, Path], cache_dir: Path, jobs: int = 1) -> dict[str, Photo | PhotoFault]:
+    """The photos, or what is wrong with them, under the names given; those that are new are decoded, in parallel if there are many."""
+    folder = find_cache_folder(cache_dir)
+    found: dict[str, Photo | PhotoFault] = {}
+    new: dict[str, Path] = {}
+    for name, source in sources.items():
+        known = load_known(source, folder)
+        if known is None:
+            new[name] = source
+        else:
+            found[name] = known
+    with open_executor(jobs, len(new), PHOTOS_WORTH_A_POOL) as pool:
+        executor = pool or InlineExecutor()
+        under_way = {name: executor.submit(load_new, source, folder) for name, source in new.items()}
+        found.update({name: future.result() for name, future in under_way.items()})
+    return found
+
+
+def load_known(source: Path, folder: Path) -> Photo | PhotoFault | None:
+    """What the cache holds of a photo; nothing for a new one. A file too heavy is not read at all."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
-                if opened.width * opened.height > LARGEST_PIXEL_COUNT:
-                    raise PhotoError(f"ảnh quá lớn ({opened.width} × {opened.height} điểm ảnh).")
-                upright = ImageOps.exif_transpose(opened)
-                upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-                return flatten(upright)
-    except UnidentifiedImageError:
-        raise PhotoError("đây không phải là ảnh JPEG, PNG hay WebP.") from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise PhotoError("ảnh quá lớn.") from None
-    except (OSError, SyntaxError, ValueError) as error:  # what Pillow's decoders raise for a broken file
-        raise PhotoError("tệp ảnh bị hỏng hoặc bị cắt cụt.") from error
+        check_file_size(source.stat().st_size)
+    except PhotoError as error:
+        return error.fault
+    key = compute_key(source.read_bytes())
+    path = locate_facts(folder, key)
+    content = path.read_bytes() if path.is_file() else b""
+    facts = content[SEAL_LENGTH:]
+    return Photo(key, *json.loads(facts)) if content[:SEAL_LENGTH] == compute_seal(facts, key) else None
 
 
-def flatten(image: Image.Image) -> Image.Image:
-    """Opaque RGB; what was transparent becomes white."""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        layered = image.convert("RGBA")
-        ground = Image.new("RGB", layered.size, "white")
-        ground.paste(layered, mask=layered.getchannel("A"))
-        return ground
-    return image.convert("RGB")
+def load_new(source: Path, folder: Path) -> Photo | PhotoFault:
+    """Decode a photo and keep what is known of it; runs in a worker."""
+    content = source.read_bytes()
+    try:
+        pixels = decode_photo(content)
+    except PhotoError as error:
+        return error.fault
+    photo = Photo(compute_key(content), pixels.width, pixels.height, find_placeholder(pixels))
+    facts = json.dumps((photo.width, photo.height, photo.placeholder)).encode()
+    write_entry(locate_facts(folder, photo.key), compute_seal(facts, photo.key) + facts)
+    return photo
 
 
-def write_photo(image: Image.Image, folder: Path, key: str) -> Photo:
-    """Save through a neighbour file, so that a killed build leaves no half photo in the cache."""
-    encoded = io.BytesIO()
-    image.save(encoded, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    path = folder / f"{key}-{image.width}x{image.height}-{compute_digest(encoded.getvalue())}.jpg"
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".part")
-    partial.write_bytes(encoded.getvalue())
+def locate_facts(folder: Path, key: str) -> Path:
+    return folder / key[:2] / f"{key}.json"
+
+
+def write_entry(path: Path, content: bytes) -> None:
+    """Put an entry in its place at once, so that neither a killed build nor another one at the same time leaves half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(f".{os.getpid()}.part")
+    partial.write_bytes(content)
     partial.replace(path)
-    return Photo(path, image.width, image.height, len(encoded.getvalue()))

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from generator import text
 from generator.catalog import urls
 from generator.render import icons, words
+from generator.render.pictures import render_picture
 from generator.render.template_faults import NOT_UTF8, SUFFIXES, TemplateFault, check_environment
 
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
@@ -64,6 +65,7 @@ def build_environment(templates: Mapping[str, str], folder: str = "") -> Environ
         "icon": lambda name: Markup(templates[f"{icons.FOLDER}{name}.svg"]),
         "list_feeds": urls.list_feeds,
         "news_url": urls.NEWS,
+        "picture": render_picture,
         "products_url": urls.PRODUCTS,
         "search_url": urls.SEARCH,
         "statistics_url": urls.STATISTICS,

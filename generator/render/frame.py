@@ -20,6 +20,7 @@ from generator.render.abbreviations import AbbreviationBook
 from generator.render.cards import CardBox
 from generator.render.markdown import BodyRenderer
 from generator.render.media import Media
+from generator.render.pictures import mark_first_picture
 from generator.render.sharing import format_report
 from generator.render.structured_data import Node, build_breadcrumbs, build_organisation, format_json_ld
 from generator.render.words import word
@@ -137,7 +138,7 @@ def render_framed(renderer: Renderer, page: Page) -> RenderedFile:
     """The page as the file that a visitor gets."""
     link = renderer.linker(page.url)
     report = format_report(renderer.settings, page.url, page.title)
-    body = renderer.render_template(page.template, page=page, link=link, report=report, **page.view)
+    body = mark_first_picture(renderer.render_template(page.template, page=page, link=link, report=report, **page.view))
     shell = renderer.shells.shell(page.tab, urls.depth_of(page.url))
     values = {
         "title": str(escape(page.title)),

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from generator.checks.tangles import MOST_WORK, find_tangle, measure_words
 from generator.render.alone import shape_paragraph
+from generator.render.elements import Picture, align_cell, make_player, replace_by_text, unwrap, wrap_picture, wrap_table
 from generator.render.environment import safe_href
 
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -41,17 +42,6 @@ INLINE_PATTERNS = {
     "*": ("not_strong", "em_strong"),
     "_": ("not_strong", "em_strong", "em_strong2"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A photo of the record's folder as it stands in the site; a film or sound has a media type and the words of its download."""
-
-    src: str
-    width: int = 0
-    height: int = 0
-    media_type: str = ""
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +76,14 @@ class BodyTreeprocessor(Treeprocessor):
     """Gives links, pictures, tables and headings the form that our pages have."""
 
     context: BodyContext = NO_CONTEXT
+    placed: list[tuple[Element, Picture]]
 
     def run(self, root: Element) -> None:
         outline: list[int] = []
+        self.placed = []
         self.walk(root, outline)
+        for image, picture in self.placed:
+            wrap_picture(image, picture)
 
     def walk(self, parent: Element, outline: list[int]) -> None:
         for child in list(parent):
@@ -130,64 +124,10 @@ class BodyTreeprocessor(Treeprocessor):
         if picture.media_type:
             make_player(image, picture)
             return
-        if picture.width:
-            image.set("width", str(picture.width))
-            image.set("height", str(picture.height))
-        image.set("loading", "lazy")
-
-
-def unwrap(parent: Element, element: Element) -> None:
-    """Put an element's text and children in its place."""
-    children = list(element)
-    place = list(parent).index(element)
-    last_words = element.tail or ""
-    if children:
-        children[-1].tail = (children[-1].tail or "") + last_words
-        append_text(parent, place, element.text or "")
-    else:
-        append_text(parent, place, (element.text or "") + last_words)
-    parent.remove(element)
-    for offset, child in enumerate(children):
-        parent.insert(place + offset, child)
-
-
-def replace_by_text(parent: Element, element: Element, words: str) -> None:
-    append_text(parent, list(parent).index(element), words + (element.tail or ""))
-    parent.remove(element)
-
-
-def append_text(parent: Element, place: int, words: str) -> None:
-    """Add words right before the child at `place`."""
-    if place == 0:
-        parent.text = (parent.text or "") + words
-    else:
-        before = parent[place - 1]
-        before.tail = (before.tail or "") + words
-
-
-def wrap_table(parent: Element, table: Element) -> None:
-    """A box of its own lets a wide table scroll on a phone, by keyboard too."""
-    place = list(parent).index(table)
-    box = Element("div", {"class": "htx-table", "role": "region", "aria-label": "Bảng", "tabindex": "0"})
-    box.tail, table.tail = table.tail, None
-    table.set("class", "htx-grid")  # Material's script rebuilds tables without a class
-    parent.remove(table)
-    box.append(table)
-    parent.insert(place, box)
-
-
-def align_cell(cell: Element) -> None:
-    """A class in place of the inline style that the table extension writes: a strict content policy forbids styles."""
-    cell.set("class", f"htx-{cell.attrib.pop('style').removeprefix('text-align: ').rstrip(';')}")
-
-
-def make_player(image: Element, picture: Picture) -> None:
-    """A film or sound in place of an image: nothing of it is fetched before somebody plays it."""
-    image.tag = picture.media_type.partition("/")[0]
-    image.set("controls", "controls")
-    image.set("preload", "none")
-    image.set("aria-label", image.attrib.pop("alt", ""))
-    image.set("data-label", picture.label)
+        for name, value in (*picture.attributes, ("loading", "lazy"), ("decoding", "async")):
+            image.set(name, value)
+        if picture.sources:
+            self.placed.append((image, picture))  # while figures are built an image is still an `img`
 
 
 class BodyRenderer:

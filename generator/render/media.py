@@ -14,8 +14,11 @@ from generator.catalog import urls
 from generator.catalog.model import Catalog, PostEntry
 from generator.checks.files import is_picture
 from generator.checks.shown_files import MEDIA, media_type
-from generator.records import Attachment, Photo
+from generator.images import Photo
+from generator.records import Attachment
+from generator.records import Photo as PhotoRecord
 from generator.render.markdown import Picture
+from generator.render.pictures import PhotoView, PlaceName, build_choice, list_attributes
 from generator.render.words import format_file_size
 
 BIDI_SIGNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # `d\u202egpj.pdf` reads `dfdp.jpg`
@@ -43,21 +46,10 @@ MIME_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """What is known of the files that the site carries, by url: width and height of photos, bytes of every file."""
+    """What is known of the files that the site carries, by url: photos with their copies, bytes of every file."""
 
-    photo_sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    photos: Mapping[str, Photo] = field(default_factory=dict)
     file_sizes: Mapping[str, int] = field(default_factory=dict)
-
-
-class PhotoView(NamedTuple):
-    """A photo with the words around it."""
-
-    url: str
-    width: int
-    height: int
-    alt: str
-    caption: str
-    credit: str
 
 
 class AttachmentView(NamedTuple):
@@ -79,15 +71,22 @@ def post_files(entry: PostEntry) -> partial[str]:
     return partial(urls.post_file_url, entry.year, entry.slug)
 
 
-def build_photos(photos: Iterable[Photo], url_of: Callable[[str], str], catalog: Catalog, media: Media) -> tuple[PhotoView, ...]:
+def build_photos(photos: Iterable[PhotoRecord], url_of: Callable[[str], str], catalog: Catalog, media: Media) -> tuple[PhotoView, ...]:
     """Views of the photos that the site carries; a file it does not carry has no view."""
     views = []
     for photo in photos:
         url = url_of(photo.file)
         if url in catalog.files:
-            width, height = media.photo_sizes.get(url, (0, 0))
-            views.append(PhotoView(url, width, height, photo.alt, photo.caption or "", photo.credit or ""))
+            views.append(view_photo(url, media, photo.alt, photo.caption or "", photo.credit or ""))
     return tuple(views)
+
+
+def view_photo(url: str, media: Media, alt: str = "", caption: str = "", credit: str = "") -> PhotoView:
+    """A photo that the site carries, with these words around it."""
+    known = media.photos.get(url)
+    if known is None:
+        return PhotoView(url, 0, 0, alt, caption, credit)
+    return PhotoView(url, known.width, known.height, alt, caption, credit, known.key, known.placeholder)
 
 
 def build_attachments(attachments: Iterable[Attachment], url_of: Callable[[str], str], media: Media) -> tuple[AttachmentView, ...]:
@@ -128,7 +127,7 @@ def find_mime_type(url: str) -> str:
 
 
 def build_picture_finder(
-    url_of: Callable[[str], str], catalog: Catalog, media: Media, link: Callable[[str], str]
+    url_of: Callable[[str], str], catalog: Catalog, media: Media, link: Callable[[str], str], place: PlaceName = "full"
 ) -> Callable[[str], Picture | None]:
     """How a body finds the pictures of its record's folder: by file name, and only those that the site carries."""
 
@@ -139,7 +138,8 @@ def build_picture_finder(
         kind = media_type(file)
         if kind:
             return Picture(link(url), media_type=kind, label=f"Tải về ({describe_file(file, media.file_sizes.get(url, 0))})")
-        width, height = media.photo_sizes.get(url, (0, 0))
-        return Picture(link(url), width, height)
+        photo = view_photo(url, media)
+        choice = build_choice(photo, link, place)
+        return Picture(choice.src, tuple(list_attributes(photo, choice)), choice.sources, choice.sizes)
 
     return find

@@ -109,7 +109,7 @@ def render_post_body(
     """The body as HTML; `link` spells addresses, relative ones on a page and full ones in a feed, where films of other hosts are mere links."""
     context = BodyContext(
         resolve_link=build_link_resolver(catalog, link),
-        find_picture=build_picture_finder(post_files(entry), catalog, media, link),
+        find_picture=build_picture_finder(post_files(entry), catalog, media, link, "full" if with_players else "feed"),
         top_level=BODY_TOP_LEVEL,
         with_players=with_players,
     )

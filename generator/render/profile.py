@@ -18,7 +18,8 @@ from generator.render.frame import Page, Renderer
 from generator.render.handout import build_handout
 from generator.render.links import build_link_resolver
 from generator.render.markdown import BodyContext
-from generator.render.media import build_attachments, build_photos, build_picture_finder
+from generator.render.media import build_attachments, build_photos, build_picture_finder, view_photo
+from generator.render.pictures import PhotoView
 from generator.render.structured_data import build_cooperative
 from generator.render.words import format_address, format_former_address, format_validity
 
@@ -160,13 +161,13 @@ def is_in_force(valid_until: date | None, today: date) -> bool:
     return valid_until is None or valid_until >= today
 
 
-def find_portrait(renderer: Renderer, entry: CooperativeEntry) -> str:
+def find_portrait(renderer: Renderer, entry: CooperativeEntry) -> PhotoView | None:
     """The photo of the representative, where consent let it through."""
     representative = entry.record.representative
     if representative is None or representative.photo is None:
-        return ""
+        return None
     url = cooperative_files(entry)(representative.photo)
-    return url if url in renderer.catalog.files else ""
+    return view_photo(url, renderer.media, f"Ảnh {representative.name}") if url in renderer.catalog.files else None
 
 
 def list_neighbours(entry: CooperativeEntry, catalog: Catalog) -> list[Neighbour]:

@@ -9,7 +9,7 @@ from generator.render.environment import safe_href
 from generator.render.markdown import BodyContext, BodyRenderer, Picture
 
 FILES = {
-    "anh.jpg": Picture("tep/anh.jpg", 4, 3),
+    "anh.jpg": Picture("tep/anh.jpg", (("width", "4"), ("height", "3"))),
     "phim.mp4": Picture("tep/phim.mp4", media_type="video/mp4", label="Tải về (MP4, 2 MB)"),
     "tin.mp3": Picture("tep/tin.mp3", media_type="audio/mpeg", label="Tải về (MP3)"),
 }
@@ -25,7 +25,7 @@ def render(body: str, *, with_players: bool = True) -> str:
 def test_a_picture_alone_is_a_figure_and_its_title_the_caption():
     """Without a title there is no empty caption; among words it stays where it is."""
     assert render('![Đồi chè](anh.jpg "Sáng sớm")') == (
-        '<figure><img alt="Đồi chè" height="3" loading="lazy" src="tep/anh.jpg" width="4"><figcaption>Sáng sớm</figcaption></figure>'
+        '<figure><img alt="Đồi chè" decoding="async" height="3" loading="lazy" src="tep/anh.jpg" width="4"><figcaption>Sáng sớm</figcaption></figure>'
     )
     assert "figcaption" not in render("![Đồi chè](anh.jpg)")
     assert "figure" not in render("Xem ![Đồi chè](anh.jpg) này.")

@@ -11,7 +11,7 @@ from generator.checks.tangles import find_tangle
 from generator.render.environment import safe_href
 from generator.render.markdown import BodyContext, BodyRenderer, Picture, is_plain
 
-PICTURES = {"anh.png": Picture("../../tep/anh.jpg", 800, 600)}
+PICTURES = {"anh.png": Picture("../../tep/anh.jpg", (("width", "800"), ("height", "600")))}
 CONTEXT = BodyContext(
     resolve_link=lambda href: "../../ho-so/" if href == "htx:a/b" else "" if href.startswith(("htx:", "#")) else safe_href(href),
     find_picture=PICTURES.get,
@@ -47,9 +47,9 @@ def bodies():
         ("trước ![chữ thay](la.png) sau", "<p>trước chữ thay sau</p>"),
         (
             '![chữ thay](anh.png "Chú thích")',
-            '<figure><img alt="chữ thay" height="600" loading="lazy" src="../../tep/anh.jpg" width="800"><figcaption>Chú thích</figcaption>\n</figure>',
+            '<figure><img alt="chữ thay" decoding="async" height="600" loading="lazy" src="../../tep/anh.jpg" width="800"><figcaption>Chú thích</figcaption>\n</figure>',
         ),
-        ("x ![a](anh.png) y", '<p>x <img alt="a" height="600" loading="lazy" src="../../tep/anh.jpg" width="800"> y</p>'),
+        ("x ![a](anh.png) y", '<p>x <img alt="a" decoding="async" height="600" loading="lazy" src="../../tep/anh.jpg" width="800"> y</p>'),
     ],
 )
 def test_markdown_comes_out_as(bodies, source, expected):

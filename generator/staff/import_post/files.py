@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from generator.checks.attachments import FIRST_BYTES, begins_with, load_head
 from generator.checks.files import PICTURE_SUFFIXES
-from generator.images import PhotoError
-from generator.images.photos import LARGEST_FILE, clean_image
+from generator.diagnostics import Diagnostic, Span, format_message
+from generator.images import PhotoError, check_file_size, decode_photo
 from generator.output import describe_disk_error
 from generator.staff.import_post.decoding import LARGEST_PAGE
 from generator.staff.import_post.faults import ImportFault
@@ -81,11 +81,10 @@ def load_picture_fault(path: Path) -> str:
     if path.suffix.lower() not in PICTURE_SUFFIXES:
         return f"đuôi tệp không phải {', '.join(PICTURE_SUFFIXES)}."
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            return "tệp quá nặng."
-        clean_image(path.read_bytes())
+        check_file_size(path.stat().st_size)
+        decode_photo(path.read_bytes())
     except PhotoError as error:
-        return str(error)
+        return format_message(Diagnostic(Span(path.name), error.fault.code, values=(("given", path.name), *error.fault.values)))
     except OSError as error:
         return describe_disk_error(error)
     return ""
