@@ -65,6 +65,7 @@ PAGE_KINDS = {
     "prose": PageKind("gioi-thieu/", "Trang viết tay"),
     "contact": PageKind("lien-he/", "Liên hệ"),
     "guide": PageKind("nhan-vien/", "Hướng dẫn cho cán bộ"),
+    "components": PageKind("nhan-vien/giao-dien/", "Thành phần giao diện"),
     "guide-errors": PageKind("nhan-vien/ma-loi/", "Mã lỗi"),
 }
 

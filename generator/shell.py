@@ -175,7 +175,7 @@ def drop_unwanted(files: Files, config: MkDocsConfig) -> None:
 
 def list_prose_pages(files: Files) -> tuple[ProsePage, ...]:
     """The pages that MkDocs makes of docs/, less those it leaves out (`exclude_docs`, `draft_docs`) and those that we write."""
-    pages = [ProsePage(shorten_index(file.dest_uri), find_updated_on(file)) for file in files.documentation_pages()]
+    pages = [ProsePage(shorten_index(file.dest_uri), find_updated_on(file), is_listed(file)) for file in files.documentation_pages()]
     return tuple(sorted(pages, key=lambda page: page.url))
 
 
@@ -185,6 +185,11 @@ def find_updated_on(file: File) -> date | None:
     if isinstance(day, datetime):
         day = day.date()
     return day if isinstance(day, date) else None
+
+
+def is_listed(file: File) -> bool:
+    """False where a page's front matter keeps search engines away (`robots: noindex`)."""
+    return not file.page or "noindex" not in str(file.page.meta.get("robots", ""))
 
 
 def list_prose_texts(files: Files, home: File) -> tuple[ProseText, ...]:

@@ -10,7 +10,7 @@ from generator.checks.finding import CheckContext, Finding
 from generator.text import nearest
 
 # Name → how many cards it shows when no number is given; 0 for one that takes none.
-DEFAULT_NUMBERS = {"tin-moi": 5, "dac-san": 6, "lien-ket": 0, "so-lieu": 0}
+DEFAULT_NUMBERS = {"tin-moi": 5, "dac-san": 6, "lien-ket": 0, "so-lieu": 0, "thanh-phan": 0}
 LARGEST_NUMBER = 24
 TAG_LINE = re.compile(r" {0,3}(\[\[([^\[\]\n]{1,80})\]\])[ \t\r]*")
 FENCE = re.compile(r"(`{3,}|~{3,})")

@@ -52,6 +52,7 @@ class ProsePage:
 
     url: str
     updated_on: date | None = None
+    listed: bool = True  # whether search engines may list it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from generator.checks.short_tags import ShortTag, find_tag_lines, read_short_tag
 from generator.diagnostics import load_messages
+from generator.render.components import build_components
 from generator.render.frame import Renderer
 
 MARK = "\x0e"  # no keyboard types it
@@ -80,4 +81,5 @@ BLOCKS: Mapping[str, Callable[[Renderer, ShortTag, str, int], Mapping[str, objec
     "dac-san": build_specialities,
     "lien-ket": build_links,
     "so-lieu": build_counts,
+    "thanh-phan": lambda renderer, tag, url, level: build_components(renderer, url),
 }

@@ -22,7 +22,7 @@ def list_addresses(catalog: Catalog, prose_pages: Sequence[ProsePage]) -> Iterat
     yield "", catalog.updated_on
     yield urls.STATISTICS, catalog.updated_on
     own = {"", urls.STATISTICS}
-    yield from ((page.url, page.updated_on) for page in prose_pages if page.url not in own)
+    yield from ((page.url, page.updated_on) for page in prose_pages if page.listed and page.url not in own)
     for listing in catalog.listings.values():
         for number in range(1, listing.page_count + 1):
             yield urls.listing_page_url(listing.url, number), listing.updated_on
