@@ -59,7 +59,7 @@ def build_product_page(renderer: Renderer, key: str) -> Page:
         image=photos[0].url if photos else "",
         image_alt=photos[0].alt if photos else "",
         graph=(build_product(entry, catalog, renderer.settings, photos),),
-        view=build_product_view(renderer, entry, maker) | {"first_photo": photos[0] if photos else None, "photos": photos[1:]},
+        view=build_product_view(renderer, entry, maker) | {"photos": photos},
     )
 
 

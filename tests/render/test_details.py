@@ -76,7 +76,9 @@ def test_a_post_without_english_has_no_block_for_it(site):
 def test_many_finer_listings_stay_folded_behind_the_cards(count, opened):
     """Somebody with a phone sees results first, and finds a way down to what follows them; a few links may stand open."""
     provinces = list(vocabularies().provinces)[:count]
-    html = render_site(make_catalog({f"{province}/mot-htx": make_cooperative() for province in provinces}))["hop-tac-xa/index.html"]
+    html = render_site(make_catalog({f"{province}/mot-htx": make_cooperative(kind="to-hop-tac", tax_code=None) for province in provinces}))[
+        "hop-tac-xa/index.html"
+    ]
     details = re.search(r"<details.*?</details>", html, re.DOTALL)[0]
     assert details.count("<li>") == count
     assert details.startswith('<details class="htx-finer" open>') is opened
