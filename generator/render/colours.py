@@ -10,7 +10,7 @@ from typing import NamedTuple
 TOKENS = "assets/htx/css/tokens.css"  # below the theme's folder
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 COLOUR = re.compile(r"--htx-([\w-]+):\s*(#(?:[0-9a-f]{3}|[0-9a-f]{6}));", re.IGNORECASE)
-DARK_SELECTOR = "slate"  # Material's name of its dark scheme
+DARK_SELECTOR = 'data-htx-scheme="dark"'
 GROUND = "paper"
 LINEAR_LIMIT = 0.04045  # IEC 61966-2-1, where the curve of sRGB begins
 

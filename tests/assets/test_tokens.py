@@ -141,8 +141,8 @@ def find_literals(path) -> list[str]:
 
 
 def test_no_colour_is_written_outside_the_tokens():
-    """Light and dark change in one place."""
-    paths = [path for path in sorted(STYLES.rglob("*.css")) if path != TOKENS]
+    """Light and dark change in one place; what stands in for photos has the photos' own colours."""
+    paths = [path for path in sorted(STYLES.rglob("*.css")) if path not in (TOKENS, STYLES / "css" / "photo-colours.css")]
     assert len(paths) > 5
     assert [literal for path in paths for literal in find_literals(path)] == []
 

@@ -7,7 +7,7 @@ from tests.builders import PROJECT
 
 SHEET = """
 :root { --htx-paper: #fff; --htx-ink: #000; --htx-brand: #12422d; --htx-on-brand: #fff; --htx-brand-edge: #7fa08f; --htx-veil: #0008; --htx-space-1: .2rem; }
-@media screen { [data-md-color-scheme="slate"] { --htx-paper: #000; --htx-ink: #fff; } }
+@media screen { :root[data-htx-scheme="dark"] { --htx-paper: #000; --htx-ink: #fff; } }
 """
 
 
