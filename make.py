@@ -111,6 +111,13 @@ def screenshots_command(arguments):
     return run_python("-m", "benchmarks.screenshots", *arguments)
 
 
+def bench_browser_command(arguments):
+    """Đo trang mẫu trên điện thoại qua mạng chậm: dung lượng, thời gian hiện, độ nhảy."""
+    install_lock(TEST_LOCK)
+    install_chromium()
+    return run_python("-m", "benchmarks.browser", *arguments)
+
+
 def clean_command(_arguments):
     """Xóa trang đã dựng và bộ nhớ đệm (không xóa dữ liệu, không xóa .venv/)."""
     for name in DISPOSABLE:
@@ -127,6 +134,7 @@ COMMANDS = {
     "golden": golden_command,
     "bench": bench_command,
     "bench-search": bench_search_command,
+    "bench-browser": bench_browser_command,
     "screenshots": screenshots_command,
     "setup": setup_command,
     "clean": clean_command,

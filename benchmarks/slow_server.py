@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -36,6 +37,7 @@ TYPES = {
 }
 OTHER_TYPE = "application/octet-stream"
 PACKED_SUFFIXES = {".html", ".css", ".js", ".json", ".xml", ".txt", ".svg"}
+CONTENT_NAMED = re.compile(r"\.[0-9a-z]{8}(\.min)?\.\w+$")  # another content has another name, so it may be kept for ever
 REASONS = {200: "OK", 301: "Moved Permanently", 304: "Not Modified", 404: "Not Found", 405: "Method Not Allowed"}
 
 
@@ -174,6 +176,8 @@ def load_file_answer(path: Path, fields: Mapping[str, str]) -> Answer:
     packed = path.suffix in PACKED_SUFFIXES and state.st_size >= GZIP_LEAST and "gzip" in fields.get("accept-encoding", "")
     tag, day = f'"{int(state.st_mtime):x}-{state.st_size:x}"', formatdate(state.st_mtime, usegmt=True)
     known = {"Last-Modified": day, "ETag": f"W/{tag}" if packed else tag}
+    if CONTENT_NAMED.search(path.name):
+        known["Cache-Control"] = "public, max-age=31536000, immutable"
     seen = fields.get("if-none-match")
     if seen.removeprefix("W/") == tag if seen else fields.get("if-modified-since") == day:
         return Answer(304, {**known, "Date": formatdate(usegmt=True)})

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from benchmarks.slow_server import Line, SlowServer, open_slow_server
+from benchmarks.slow_server import Line, SlowServer, load_answer, open_slow_server
 
 RATE, WAIT = 400_000, 0.05
 LATEST = 2  # times what it should take: a busy machine wakes late, but never early
@@ -102,6 +102,18 @@ def test_known_copy_is_not_sent_again(server, by):
     assert (again.status, body) == (304, b"")
     other, _, _ = ask(open_connection(server), "/tim-kiem/", **{field: "something else"})
     assert other.status == 200
+
+
+def test_what_is_named_by_its_content_may_be_kept(tmp_path):
+    """As a host is told to: other content has another name, so nobody need ask again; pages are asked for each time."""
+    for name in ("htx.kxzrrqxr.css", "main.57a0d79d.min.css", "post.js", "index.html"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    kept = [
+        name
+        for name in sorted(path.name for path in tmp_path.iterdir())
+        if "Cache-Control" in load_answer(tmp_path.resolve(), "GET", f"/{name}", {}).fields
+    ]
+    assert kept == ["htx.kxzrrqxr.css", "main.57a0d79d.min.css"]
 
 
 def test_missing_files_and_folders_are_answered(server):

@@ -148,7 +148,7 @@ def test_a_sheet_says_what_a_buyer_asks(page: Page, site: str, url: str) -> None
 
 def test_paper_stays_white_when_the_screen_is_dark(page: Page, site: str) -> None:
     page.goto(site + PRODUCT_OF_MANY)
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert page.evaluate("document.documentElement.dataset.htxScheme") == "dark"
     image = print_page(page)[0].render(scale=0.5).to_pil().convert("L")
     shades = image.histogram()
     assert image.getpixel((2, 2)) == 255
