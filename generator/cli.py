@@ -120,6 +120,26 @@ def import_post(page: Path, slug: str, dry_run: bool, config_file: Path | None) 
     write_lines(f"\n{plan.content}" if dry_run else format_import(plan))
 
 
+@main.command()
+@click.argument("site_dir", metavar="[THƯ_MỤC_TRANG]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@config_file_option
+def csp(site_dir: Path | None, config_file: Path | None) -> None:
+    """In tiêu đề Content-Security-Policy chặt nhất mà trang đã dựng vẫn chạy đủ.
+
+    Kết thúc với mã 1 khi có trang chứa kiểu chữ hay lệnh viết thẳng trong thẻ, thứ mà tiêu đề ấy chặn.
+    """
+    from generator.staff.policy import format_policy, load_inline
+
+    try:
+        inline = load_inline(site_dir or load_settings(find_config_file(config_file)).site_dir)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from None
+    write_lines(f"Content-Security-Policy: {format_policy(inline.hashes)}")
+    if inline.refused_pages:
+        click.echo("\n".join(("Trình duyệt sẽ bỏ một phần của các trang này:", *inline.refused_pages)), err=True)
+        sys.exit(1)
+
+
 def load_report(config_file: Path, paths: tuple[Path, ...], *, strict: bool) -> tuple[Report, int]:
     """What is wrong with the records, and how many there are. A setting that cannot be used is reported like a record's field."""
     from generator.build import load_site  # imported here: `htx --help` and wrong arguments need no records
