@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,16 +11,24 @@ from pathlib import Path
 
 
 class SilentHandler(SimpleHTTPRequestHandler):
-    """Answers like `python3 -m http.server`, without a line a request."""
+    """Answers like `python3 -m http.server`, with some more fields and without a line a request."""
+
+    fields: Mapping[str, str] = {}
+
+    def end_headers(self) -> None:
+        for name, value in self.fields.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder over HTTP while the block runs; yields its address, which ends in `/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SilentHandler, directory=str(folder)))
+def serve(folder: Path, **fields: str) -> Iterator[str]:
+    """Serve a folder over HTTP while the block runs; yields its address, which ends in `/`. `fields` go with every answer, `_` for `-`."""
+    handler = type("Handler", (SilentHandler,), {"fields": {name.replace("_", "-"): value for name, value in fields.items()}})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()

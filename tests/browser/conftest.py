@@ -36,10 +36,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def serve_folder() -> Iterator[Callable[[Path], str]]:
-    """A function that serves a folder until the tests end, and tells its address."""
+def serve_folder() -> Iterator[Callable[..., str]]:
+    """A function that serves a folder until the tests end, with more fields in its answers if wanted, and tells its address."""
     with ExitStack() as servers:
-        yield lambda folder: servers.enter_context(serve(folder))
+        yield lambda folder, **fields: servers.enter_context(serve(folder, **fields))
 
 
 @pytest.fixture(scope="session")
