@@ -68,6 +68,7 @@ def build_environment(templates: Mapping[str, str], folder: str = "") -> Environ
         "picture": render_picture,
         "products_url": urls.PRODUCTS,
         "search_url": urls.SEARCH,
+        "seasons_url": urls.PRODUCT_SEASONS,
         "statistics_url": urls.STATISTICS,
     }
     environment.filters.update(

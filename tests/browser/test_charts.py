@@ -135,6 +135,7 @@ def test_the_calendar_is_a_table_to_a_screen_reader(visit, width: int) -> None:
 def test_a_group_of_the_calendar_is_one_touch_away(visit) -> None:
     """Also one that begins on another page."""
     page = visit(CALENDAR)
+    page.get_by_text("12 nhóm").click()
     page.get_by_role("link", name="Chè (8)").click()
     page.wait_for_url("**/trang/2/#nhom-che")
     assert page.locator("#nhom-che").bounding_box()["y"] < 800

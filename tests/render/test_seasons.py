@@ -64,7 +64,7 @@ def test_what_is_in_season_is_said_of_the_month_the_page_was_made():
     assert "Đang vào mùa: tháng 11" in text
     assert "Sản phẩm theo mùa đang có: Cam tháng 11." in text
     assert "Tháng 11 là tháng trang này được dựng, ngày 22/11/2026" in text
-    assert "Xem đủ 2 sản phẩm có trong tháng 11" in text
+    assert "Xem cả 2 sản phẩm tháng 11" in text
     assert Reading(now).values("a", "href")[-1] == "../../san-pham/mua-vu/11/"
 
 
