@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from generator.catalog import urls
 from generator.images import list_widths
 
-PlaceName = Literal["card", "brief", "thumbnail", "gallery", "full", "feed"]
+PlaceName = Literal["card", "lead", "album", "thumbnail", "gallery", "full", "feed"]
 SOURCES = (("image/avif", "avif"), ("image/webp", "webp"))
 LAZY = ' loading="lazy" decoding="async"'
 FIRST = ' fetchpriority="high"'
@@ -42,13 +42,15 @@ class Place(NamedTuple):
     sizes: str
 
 
-# Widths as htx.css lays pages out, for screens of one to three dots a pixel; `tests/browser/test_pictures.py` holds both together.
+# As the style sheet lays pages out: a photo that fills a box of another shape is as wide as it would be uncut. Screens have one to three
+# dots a pixel. `tests/browser/test_pictures.py` holds both together.
 PLACES: dict[PlaceName, Place] = {
-    "card": Place(320, 960, "(min-width:45em) 400px,92vw"),
-    "brief": Place(320, 640, "(min-width:45em) 400px,80px"),
+    "card": Place(320, 640, "(min-width:48em) 360px,224px"),
+    "lead": Place(320, 960, "(min-width:48em) 400px,85vw"),
+    "album": Place(320, 640, "(min-width:75em) 160px,33vw"),
     "thumbnail": Place(320, 320, ""),
-    "gallery": Place(320, 960, "(min-width:45em) 400px,92vw"),
-    "full": Place(640, 1280, "(min-width:48em) 704px,94vw"),
+    "gallery": Place(320, 960, "(min-width:48em) 400px,100vw"),
+    "full": Place(640, 1280, "(min-width:48em) 704px,100vw"),
     "feed": Place(0, 0, ""),
 }
 
