@@ -157,6 +157,17 @@ def test_an_entry_of_another_photo_is_not_taken(tmp_path: Path) -> None:
     assert load_all(path, tmp_path / "cache") == sound
 
 
+def test_builds_at_the_same_time_share_a_cache(tmp_path: Path) -> None:
+    """Two processes that make one photo's copies leave one sound entry, and nothing half written beside it."""
+    path = make_source(tmp_path / "anh.jpg", (330, 200))
+    key = load_photos({"anh": path}, tmp_path / "cache")["anh"].key
+    entry = copies.locate_entry(copies.find_cache_folder(tmp_path / "cache"), key)
+    with get_context("spawn").Pool(2) as pool:
+        made = pool.starmap(copies.write_copies, [(path, entry, key)] * 6, chunksize=1)
+    assert len(set(made)) == 1 and copies.load_parts(entry, key) == made[0]
+    assert sorted(other.suffix for other in entry.parent.iterdir()) == [".copies", ".json"]
+
+
 def test_an_entry_that_vanishes_during_a_build_is_made_again(tmp_path: Path) -> None:
     """Somebody empties the cache between two steps: the build goes on."""
     path = make_source(tmp_path / "anh.jpg")
