@@ -59,10 +59,10 @@ def append_text(parent: Element, place: int, words: str) -> None:
         before.tail = (before.tail or "") + words
 
 
-def wrap_table(parent: Element, table: Element) -> None:
-    """A box of its own lets a wide table scroll on a phone, by keyboard too."""
+def wrap_table(parent: Element, table: Element, number: int) -> None:
+    """A box of its own lets a wide table scroll on a phone, by keyboard too; its number tells it from others on the page."""
     place = list(parent).index(table)
-    box = Element("div", {"class": "htx-table", "role": "region", "aria-label": "Bảng", "tabindex": "0"})
+    box = Element("div", {"class": "htx-table", "role": "region", "aria-label": f"Bảng {number}", "tabindex": "0"})
     box.tail, table.tail = table.tail, None
     table.set("class", "htx-grid")  # Material's script rebuilds tables without a class
     parent.remove(table)

@@ -80,7 +80,7 @@ class BodyTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         outline: list[int] = []
-        self.placed = []
+        self.placed, self.tables = [], 0
         self.walk(root, outline)
         for image, picture in self.placed:
             wrap_picture(image, picture)
@@ -95,7 +95,8 @@ class BodyTreeprocessor(Treeprocessor):
             elif child.tag == "img":
                 self.place_picture(parent, child)
             elif child.tag == "table":
-                wrap_table(parent, child)
+                self.tables += 1
+                wrap_table(parent, child, self.tables)
             elif child.tag == "p":
                 shape_paragraph(child, self.context.with_players)
             elif "style" in child.attrib:

@@ -197,8 +197,8 @@ def test_print_shows_the_post_and_nothing_else(page: Page) -> None:
 
 
 def test_the_whole_post_is_reached_by_keyboard(page: Page) -> None:
-    """Tab comes by size, photos, film, attachment, sharing and the thread, in the order of the page."""
-    wanted = ["Chữ lớn hơn", "Phóng sự về hội nghị", "Biểu mẫu báo cáo sáu tháng", "Chép đường dẫn", "Báo lỗi trong bài"]
+    """Tab comes by size, photos, film, attachment, sharing and the way to report a mistake, in the order of the page."""
+    wanted = ["Chữ lớn hơn", "Phóng sự về hội nghị", "Biểu mẫu báo cáo sáu tháng", "Chép đường dẫn", "Báo thông tin chưa đúng"]
     met = []
     for _ in range(90):
         page.keyboard.press("Tab")

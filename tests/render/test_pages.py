@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from generator.render.frame import DESCRIPTION_LENGTH
-from tests.builders import make_cooperative, make_product
-from tests.render.rendering import ALLIANCE, BUILD_DATE, SITE_URL, Reading, list_pages, make_catalog, render_site
+from tests.builders import PROJECT, make_cooperative, make_product
+from tests.render.rendering import ALLIANCE, BUILD_DATE, SITE_URL, Reading, list_pages, make_catalog, render_site, templates
 from tests.render.sample import KEY, POST_KEY, TAX_CODE, rich_catalog
 
 PROFILE = f"hop-tac-xa/{KEY}/index.html"
@@ -22,6 +22,13 @@ POST = f"tin-tuc/{POST_KEY}/index.html"
 @pytest.fixture(scope="module")
 def site():
     return render_site(rich_catalog())
+
+
+def test_one_thing_has_one_name():
+    """What news are made of is «tin» wherever visitors read; «bài» is what staff write. Only advice to journalists speaks of theirs."""
+    words = {name: text for name, text in templates().items() if name != "statistics.html"}
+    words["vi-pages"] = (PROJECT / "generator" / "messages" / "vi-pages.yml").read_text(encoding="utf-8")
+    assert [name for name, text in words.items() if re.search(r"\bbài\b", text)] == []
 
 
 @pytest.fixture(scope="module")
