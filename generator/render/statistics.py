@@ -63,7 +63,6 @@ def build_statistics_page(renderer: Renderer) -> Page:
             "counts": catalog.counts,
             "build_date": catalog.build_date,
             "organisation": renderer.settings.organisation,
-            "report_email": renderer.settings.report_email,
             "contact_url": CONTACT if CONTACT in renderer.prose_urls else "",
             **find_first_step(renderer, texts),
         },
