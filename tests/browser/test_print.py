@@ -131,7 +131,13 @@ def test_one_sheet_suffices_for_any_record(page: Page, hostile_site: str, url: s
     sheet = page.locator(".htx").bounding_box()
     foot = page.locator(".htx-handout").bounding_box()
     assert foot["y"] + foot["height"] <= sheet["y"] + sheet["height"] + 1
-    for part in ("h1", "[aria-labelledby=lien-he] .htx-facts", ".htx-price", "[aria-labelledby=don-vi] .htx-facts", ".htx-product ~ .htx-prose, .htx-facts"):
+    for part in (
+        "h1",
+        "[aria-labelledby=lien-he] .htx-facts",
+        ".htx-price",
+        "[aria-labelledby=don-vi] .htx-facts",
+        ".htx-product ~ .htx-prose, .htx-facts",
+    ):
         for box in (found.bounding_box() for found in page.locator(part).all()[:1] if found.is_visible()):
             assert box["x"] < sheet["x"] + sheet["width"] and box["y"] + box["height"] <= foot["y"], part
 
