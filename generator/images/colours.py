@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from itertools import product
 
 from PIL import Image, ImageCms
 
-# The palette's steps of red, green and blue, one hexadecimal digit each: 64 colours. `photo-colours.css` has one rule for each.
-PALETTE_STEPS = (0x3, 0x7, 0xA, 0xD)
+# The palette: seven lightnesses, each neutral, warm, cool and between (Y, Cb and Cr of JPEG). Photos' means are muted; steps of red, green
+# and blue would tint them. `photo-colours.css` has one rule for each colour.
+LUMAS, CHROMAS = (40, 68, 96, 124, 152, 180, 208), (114, 128, 142)
+PALETTE = tuple(product(LUMAS, CHROMAS, CHROMAS))
 
 
 def flatten(image: Image.Image) -> Image.Image:
@@ -33,14 +36,12 @@ def convert_to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def find_placeholder(photo: Image.Image) -> int:
-    """The number of the palette's colour that is nearest to the photo's mean: 16 for each step of red, 4 of green, 1 of blue."""
-    number = 0
-    for channel in photo.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0)):
-        steps = [abs(channel - step * 0x11) for step in PALETTE_STEPS]
-        number = number * len(steps) + steps.index(min(steps))
-    return number
+    """The number of the palette's colour that is nearest to the photo's mean."""
+    mean = photo.resize((1, 1), Image.Resampling.BOX).convert("YCbCr").getpixel((0, 0))
+    nearest = (min(steps, key=lambda step: abs(step - part)) for steps, part in zip((LUMAS, CHROMAS, CHROMAS), mean, strict=True))
+    return PALETTE.index(tuple(nearest))
 
 
 def format_placeholder(number: int) -> str:
-    """`#37a`, as a style sheet writes the palette's colour with this number."""
-    return "#" + "".join(f"{PALETTE_STEPS[number >> shift & 3]:x}" for shift in (4, 2, 0))
+    """`#37a0b4`, as a style sheet writes the palette's colour with this number."""
+    return "#{:02x}{:02x}{:02x}".format(*Image.new("YCbCr", (1, 1), PALETTE[number]).convert("RGB").getpixel((0, 0)))

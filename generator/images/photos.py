@@ -93,7 +93,7 @@ def load_new(source: Path, folder: Path) -> Photo | PhotoFault:
 
 
 def locate_facts(folder: Path, key: str) -> Path:
-    return folder / key[:2] / f"{key}.json"
+    return folder / key[:2] / f"{key}.facts"
 
 
 def write_entry(path: Path, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Colours of photos: profiles become sRGB, transparency white, and the mean one of 64 placeholders."""
+"""Colours of photos: profiles become sRGB, transparency white, and the mean one of the palette."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import io
 import pytest
 from PIL import Image, ImageCms
 
-from generator.images.colours import PALETTE_STEPS, find_placeholder, format_placeholder
+from generator.images.colours import PALETTE, find_placeholder, format_placeholder
 from generator.images.decoding import decode_photo
 from tests.builders import PROJECT
 from tests.images.profiles import ADOBE_RGB, DISPLAY_P3, build_cmyk_profile, build_rgb_profile
 
 STYLE = PROJECT / "theme_overrides" / "assets" / "htx" / "css" / "photo-colours.css"
 HEAD = """\
-/* Màu giữ chỗ của ảnh: 64 màu của bảng trong generator/images/colours.py. Tệp này do `make golden` viết, đừng sửa tay.
+/* Màu giữ chỗ của ảnh: các màu của bảng trong generator/images/colours.py. Tệp này do `make golden` viết, đừng sửa tay.
    Là màu của ảnh chứ không phải của trang, nên không nằm trong tokens.css. */
 """
-COUNT = len(PALETTE_STEPS) ** 3
+COUNT = len(PALETTE)
 NEAR = 4  # steps of 256: what JPEG and the rounding of a profile cost
 
 
@@ -42,7 +42,14 @@ def test_every_colour_of_the_palette_finds_itself() -> None:
 
 @pytest.mark.parametrize(
     ("pixels", "placeholder"),
-    [(["black"], "#333"), (["white"], "#ddd"), (["#0f0", "#f00"], "#773"), (["#12593a"], "#373"), (["black", "white"], "#777")],
+    [
+        (["black"], "#282828"),
+        (["white"], "#d0d0d0"),
+        (["#0f0", "#f00"], "#8f7663"),
+        (["#12593a"], "#304e44"),
+        (["black", "white"], "#7c7c7c"),
+        (["#d4bebc"], "#e3c6d0"),
+    ],
 )
 def test_the_mean_colour_chooses(pixels: list[str], placeholder: str) -> None:
     image = Image.new("RGB", (len(pixels), 1))

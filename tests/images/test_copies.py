@@ -165,7 +165,7 @@ def test_builds_at_the_same_time_share_a_cache(tmp_path: Path) -> None:
     with get_context("spawn").Pool(2) as pool:
         made = pool.starmap(copies.write_copies, [(path, entry, key)] * 6, chunksize=1)
     assert len(set(made)) == 1 and copies.load_parts(entry, key) == made[0]
-    assert sorted(other.suffix for other in entry.parent.iterdir()) == [".copies", ".json"]
+    assert sorted(other.suffix for other in entry.parent.iterdir()) == [".copies", ".facts"]
 
 
 def test_an_entry_that_vanishes_during_a_build_is_made_again(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_no_copy_is_made_of_a_person_without_consent(tmp_path: Path) -> None:
     loaded = load_project(tmp_path, withheld_project("true"))
     assert loaded.catalog is not None and not loaded.photos
     assert list(list_photos(loaded)) == []
-    assert [path.suffix for path in (tmp_path / ".cache").rglob("*") if path.is_file()] == [".json"]
+    assert [path.suffix for path in (tmp_path / ".cache").rglob("*") if path.is_file()] == [".facts"]
 
 
 def test_consent_withdrawn_takes_every_copy_out(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def load_one(path: Path, cache_dir: Path) -> Photo | PhotoFault:
 def test_a_photo_is_decoded_once(tmp_path: Path, photo: Path, decoded: list[int]) -> None:
     """Not again by the next build, nor under another name; a changed one is."""
     first = load_one(photo, tmp_path / "cache")
-    assert (first.width, first.height, first.placeholder) == (300, 200, 21)
+    assert (first.width, first.height, first.placeholder) == (300, 200, 31)
     again = photo.rename(photo.with_name("khac.png"))
     assert load_one(again, tmp_path / "cache") == first
     assert len(decoded) == 1
@@ -52,7 +52,7 @@ def test_finding_out_makes_no_copies(tmp_path: Path, photo: Path) -> None:
     """`htx check` asks whether a photo is sound: a few bytes are kept for that, and no picture is encoded."""
     load_one(photo, tmp_path / "cache")
     [entry] = list_entries(tmp_path / "cache")
-    assert entry.suffix == ".json" and entry.stat().st_size < 100
+    assert entry.suffix == ".facts" and entry.stat().st_size < 100
 
 
 @pytest.mark.parametrize(
