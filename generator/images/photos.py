@@ -7,7 +7,10 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from generator.images.colours import find_placeholder
@@ -62,8 +65,21 @@ def load_photos(sources: Mapping[str, Path], cache_dir: Path, jobs: int = 1) -> 
     with open_executor(jobs, len(new), PHOTOS_WORTH_A_POOL) as pool:
         executor = pool or InlineExecutor()
         under_way = {name: executor.submit(load_new, source, folder) for name, source in new.items()}
-        found.update({name: future.result() for name, future in under_way.items()})
+        found.update({name: load_result(future, new[name], folder) for name, future in under_way.items()})
     return found
+
+
+def load_result(future: Future, source: Path, folder: Path) -> Photo | PhotoFault:
+    """What a worker found out. A file that kills a decoder takes all workers along: the others are decoded alone, and it is a broken one."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        pass
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        try:
+            return alone.submit(load_new, source, folder).result()
+        except BrokenProcessPool:
+            return PhotoFault("bad-picture")
 
 
 def load_known(source: Path, folder: Path) -> Photo | PhotoFault | None:

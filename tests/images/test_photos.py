@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,21 @@ def test_many_photos_are_shared_between_processes(tmp_path: Path, photo: Path, m
     assert [found[f"{number}"].width for number in range(20)] == list(range(10, 30))
     assert found["hong"] == PhotoFault("bad-picture")
     assert started == [2]
+
+
+def test_a_file_that_kills_a_decoder_is_a_broken_one(tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All its fellow photos are found out about all the same; the site is built, or refused with the name of that file."""
+    killed: concurrent.futures.Future = concurrent.futures.Future()
+    killed.set_exception(BrokenProcessPool())
+    folder = find_cache_folder(tmp_path / "cache")
+    assert photos.load_result(killed, photo, folder) == load_one(photo, tmp_path / "other")
+
+    class KilledPool(concurrent.futures.Executor):
+        def __init__(self, jobs: int, **options: object) -> None:
+            pass
+
+        def submit(self, function, /, *arguments: object) -> concurrent.futures.Future:
+            return killed
+
+    monkeypatch.setattr(photos, "ProcessPoolExecutor", KilledPool)
+    assert photos.load_result(killed, photo, folder) == PhotoFault("bad-picture")
