@@ -1,4 +1,7 @@
-"""Two pages of the sample site for each kind that is measured: one for a first visit, another of the kind for the visit after it."""
+"""Two pages of the sample site for each kind that is measured: one for a first visit, another of the kind for the visit after it.
+
+Of profiles the first is the heaviest of the sample, the other one of middle weight.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ class Kind(NamedTuple):
 KINDS = {
     "home": Kind("trang chủ", "", "gioi-thieu/"),
     "directory": Kind("danh bạ", "hop-tac-xa/", "hop-tac-xa/thai-nguyen/"),
-    "profile": Kind("hồ sơ", "hop-tac-xa/thai-nguyen/che-suoi-ngan/", "hop-tac-xa/ninh-binh/gom-ben-sao/"),
+    "profile": Kind("hồ sơ", "hop-tac-xa/thai-nguyen/che-suoi-ngan/", "hop-tac-xa/ninh-binh/de-nui-thung-mo/"),
     "product": Kind(
         "sản phẩm",
         "hop-tac-xa/thai-nguyen/che-suoi-ngan/tra-dinh-suoi-ngan/",
