@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from fractions import Fraction
 
+from generator.catalog import urls
 from generator.render.cards import find_product_photo
 from generator.render.charts import Bar, Chart, build_chart
 from generator.render.colours import load_colours
@@ -23,7 +24,7 @@ def build_components(renderer: Renderer, url: str) -> Mapping[str, object]:
     today = catalog.build_date
     return {
         "anchor": ANCHOR,
-        "here": lambda target: link(target) if target in catalog.files else "",
+        "here": lambda target: link(target) if target in catalog.files or target.startswith(urls.PHOTO_COPIES) else "",
         "photo": find_photo(renderer),
         "colours": load_colours(renderer.settings.theme_dir),
         "today": today,
