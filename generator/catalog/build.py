@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.catalog import urls
-from generator.catalog.claims import check_claims, check_file_claims, list_claims, list_former_claims, normalise_url
+from generator.catalog.claims import (
+    check_claims,
+    check_file_claims,
+    check_product_numbers,
+    list_claims,
+    list_former_claims,
+    normalise_url,
+    number_products,
+)
 from generator.catalog.counts import build_counts
 from generator.catalog.documents import build_documents
 from generator.catalog.listings import build_listings
@@ -89,7 +97,7 @@ def find_clashes(published: Sequence[Decoded], news: Sequence[Decoded], addresse
     """Addresses and files that two sources want; `addresses` are those of the listings' pages."""
     claims = list_claims(published, news, addresses, request.pages or {})
     former = list_former_claims((*published, *news))
-    return [*check_claims(claims, former), *check_file_claims(published, news)]
+    return [*check_claims(claims, former), *check_file_claims(published, news), *check_product_numbers(published)]
 
 
 def list_news(records: Records, request: CatalogRequest) -> list[Decoded]:
@@ -135,7 +143,7 @@ def build_products(cooperatives: Mapping[str, CooperativeEntry], vocabularies: V
     entries = [
         build_product(owner, number, product, vocabularies, on)
         for owner in cooperatives.values()
-        for number, product in enumerate(owner.record.products, start=1)
+        for number, product in number_products(owner.record.products)
     ]
     entries.sort(key=lambda entry: (sort_key(entry.record.name), entry.key))
     return {entry.key: entry for entry in entries}

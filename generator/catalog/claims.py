@@ -12,6 +12,7 @@ from generator.checks.files import list_cooperative_files, list_post_files
 from generator.checks.finding import Loc
 from generator.checks.markup import list_body_pictures, list_text_pictures
 from generator.records import Decoded, Source
+from generator.records.product import Product
 
 # Folders whose content no record decides: the theme's files, carried files, short addresses, the search and its index.
 PAGE_FREE_FOLDERS = (urls.FILES, "m/", urls.SEARCH)
@@ -103,6 +104,22 @@ def normalise_url(path: str) -> str:
     url = unquote(path.strip()).lstrip("/")
     last = url.rpartition("/")[2]
     return url if not last or "." in last else f"{url}/"
+
+
+def number_products(products: Iterable[Product]) -> Iterator[tuple[int, Product]]:
+    """Products with the number of their short address: as written, else their place in the file, from 1."""
+    return ((product.number or place, product) for place, product in enumerate(products, start=1))
+
+
+def check_product_numbers(cooperatives: Iterable[Decoded]) -> Iterator[Finding]:
+    """An error for each product whose short address is that of a product above it: a printed code leads to one of them only."""
+    for decoded in cooperatives:
+        first: dict[int, str] = {}
+        for place, (number, product) in enumerate(number_products(decoded.record.products)):
+            if number in first:
+                loc = ("products", place, "number" if product.number else "slug")
+                yield Finding.of(decoded.source, "same-product-number", *loc, given=number, other=first[number])
+            first.setdefault(number, product.name)
 
 
 def check_file_claims(cooperatives: Iterable[Decoded], posts: Iterable[Decoded]) -> Iterator[Finding]:

@@ -129,7 +129,7 @@ def short_cooperative_url(tax_code: str) -> str:
 
 
 def short_product_url(tax_code: str, number: int) -> str:
-    """`number` counts the cooperative's products from 1, in the order of its file."""
+    """`number` is the product's own, else its place in the cooperative's file, from 1."""
     return f"m/{tax_code}/{number}/"
 
 

@@ -158,6 +158,7 @@ def decimal_number(low: int, high: int) -> object:
 
 Count = whole_number(0, 10**9)
 Month = whole_number(1, 12)
+ProductNumber = whole_number(1, 999)
 Quantity = decimal_number(0, 10**12)
 AnyNumber = decimal_number(-(10**15), 10**15)
 Points = decimal_number(0, 100)

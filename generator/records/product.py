@@ -13,7 +13,7 @@ from generator.records.codes import Market, Slug, code_of
 from generator.records.contacts import Gtin, HsCode, Url
 from generator.records.dates import Day, Year
 from generator.records.issuers import read_level
-from generator.records.numbers import Money, Month, Points, Quantity, read_integer
+from generator.records.numbers import Money, Month, Points, ProductNumber, Quantity, read_integer
 from generator.records.parts import Attachment, Certificate, Flag, Photo, check_order
 from generator.text import format_number
 
@@ -172,6 +172,9 @@ def add_months(day: date, months: int) -> date:
 class Product(RecordModel, title="Sản phẩm"):
     place_en: ClassVar[str] = "product"
     slug: Slug = required("Tên trong địa chỉ", "Chữ thường không dấu, số và gạch nối; không đổi khi đã công bố.")
+    number: ProductNumber | None = optional(
+        "Số trong mã QR", "1 đến 999; bỏ trống là thứ tự trong tệp. Ghi số cũ khi thứ tự đổi mà mã QR đã in."
+    )
     name: Text = required("Tên sản phẩm", "Như trên bao bì hoặc quyết định.")
     product_set: code_of("product_sets") = required("Bộ sản phẩm", "Một trong 26 bộ sản phẩm OCOP.")
     aliases: tuple[Text, ...] = many("Tên khác", "Những tên người mua hay gọi; dùng để tìm kiếm.")

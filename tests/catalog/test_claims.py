@@ -3,7 +3,7 @@
 import pytest
 
 from generator.catalog import urls
-from tests.builders import make_post
+from tests.builders import make_cooperative, make_post, make_product
 from tests.loading import PDF, TAX_CODES, codes_of, cooperative_file, load_project, post_file
 from tests.render.rendering import make_catalog
 from tests.render.sample import PHOTO
@@ -140,3 +140,13 @@ def test_a_free_former_address_leads_on(tmp_path):
     found = {redirect.url: redirect.target_url for redirect in loaded.catalog.redirects}
     target = "hop-tac-xa/thai-nguyen/mot/"
     assert found == {f"m/{TAX_CODES[0]}/": target, "tin/cu.html": target, "htx/mot/": target}
+
+
+def test_a_products_own_number_outlives_a_change_of_order():
+    """What was printed leads to the same product after another was put above it; without a number the place in the file counts."""
+    first, second = make_product(slug="mot-che", name="Một"), make_product(slug="hai-che", name="Hai")
+    before = make_catalog({"thai-nguyen/mot-htx": make_cooperative(products=[first, second])})
+    new = make_product(slug="ba-che", name="Ba", number="3")
+    kept = [make_product(slug="mot-che", name="Một", number="1"), make_product(slug="hai-che", name="Hai", number="2")]
+    after = make_catalog({"thai-nguyen/mot-htx": make_cooperative(products=[new, *kept])})
+    assert {(one.url, one.target_url) for one in before.redirects} <= {(one.url, one.target_url) for one in after.redirects}
