@@ -131,13 +131,7 @@ def test_one_sheet_suffices_for_any_record(page: Page, hostile_site: str, url: s
     sheet = page.locator(".htx").bounding_box()
     foot = page.locator(".htx-handout").bounding_box()
     assert foot["y"] + foot["height"] <= sheet["y"] + sheet["height"] + 1
-    for part in (
-        "h1",
-        "[aria-labelledby=lien-he] .htx-facts",
-        ".htx-price",
-        "[aria-labelledby=don-vi] .htx-facts",
-        ".htx-product ~ .htx-prose, .htx-facts",
-    ):
+    for part in ("h1", ".htx-price", ".htx-facts"):
         for box in (found.bounding_box() for found in page.locator(part).all()[:1] if found.is_visible()):
             assert box["x"] < sheet["x"] + sheet["width"] and box["y"] + box["height"] <= foot["y"], part
 
@@ -156,7 +150,7 @@ def test_a_sheet_says_what_a_buyer_asks(page: Page, site: str, url: str) -> None
 
 def test_paper_stays_white_when_the_screen_is_dark(page: Page, site: str) -> None:
     page.goto(site + PRODUCT_OF_MANY)
-    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+    assert page.evaluate("document.documentElement.dataset.htxScheme") == "dark"
     image = print_page(page)[0].render(scale=0.5).to_pil().convert("L")
     shades = image.histogram()
     assert image.getpixel((2, 2)) == 255
