@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from generator.catalog import urls
 from generator.render import ProsePage, Renderer
+from generator.render.prose_tables import frame_tables
 from generator.render.short_tags import drop_short_tags, fill_short_tags
 from generator.render.template_faults import TemplateFault
 from generator.search import ProseText, read_page
@@ -207,10 +208,10 @@ def read_file(file: File) -> ProseText:
 
 
 def fill_pages(files: Files, renderer: Renderer) -> None:
-    """Put blocks in the place of the short tags on hand-written pages."""
+    """Put blocks in the place of the short tags on hand-written pages, and frames around their tables."""
     for file in files.documentation_pages():
         if file.page and file.page.content:
-            file.page.content = fill_short_tags(file.page.content, file.page.url, renderer)
+            file.page.content = frame_tables(fill_short_tags(file.page.content, file.page.url, renderer))
 
 
 def is_unsearched(page: Page) -> bool:

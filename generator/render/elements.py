@@ -64,7 +64,9 @@ def wrap_table(parent: Element, table: Element, number: int) -> None:
     place = list(parent).index(table)
     box = Element("div", {"class": "htx-table", "role": "region", "aria-label": f"Bảng {number}", "tabindex": "0"})
     box.tail, table.tail = table.tail, None
-    table.set("class", "htx-grid")  # Material's script rebuilds tables without a class
+    table.set("class", "htx-grid")
+    for header in table.iter("th"):  # Markdown has headers of columns only
+        header.set("scope", "col")
     parent.remove(table)
     box.append(table)
     parent.insert(place, box)
