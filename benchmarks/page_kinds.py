@@ -97,9 +97,15 @@ def open_filters(page: Page) -> None:
     expect(page.locator("#htx-sheet .htx-facet").first).to_be_attached()
 
 
+def show_shelf_card(page: Page) -> None:
+    page.locator('a[href="#the-ke"]').click()
+    expect(page.locator("#the-ke")).to_be_visible()
+
+
 STATES = {
     "menu-open": PageState(PAGE_KINDS["profile"].url, "Trình đơn mở", open_menu, (360,)),
     "suggestions-open": PageState(PAGE_KINDS["prose"].url, "Gợi ý tìm kiếm", open_suggestions),
     "gallery-open": PageState(PAGE_KINDS["post"].url, "Xem ảnh lớn", open_gallery),
+    "shelf-card": PageState(PAGE_KINDS["product"].url, "Thẻ kệ", show_shelf_card),
     "filters-open": PageState(PAGE_KINDS["search-found"].url, "Bộ lọc mở", open_filters, (360,)),
 }

@@ -38,7 +38,7 @@ TABLES = (
     + """
   const bad = [];
   for (const table of all('main table')) {
-    const named = table.caption?.textContent.trim() || table.getAttribute('aria-label') || table.closest('[role=table][aria-labelledby], .htx-prose [role=region][aria-label]');
+    const named = table.caption?.textContent.trim() || table.getAttribute('aria-label') || table.closest('[role=table][aria-labelledby], [role=region][aria-label]');
     const ours = table.closest('.htx');
     if (!table.querySelector('th')) bad.push('no header: ' + words(table));
     if (ours && !named) bad.push('no name: ' + words(table));

@@ -124,3 +124,10 @@ def test_tasks_are_small_and_travel():
     for task in plan_pages(rich_catalog(), make_settings()):
         packed = pickle.dumps(task)
         assert len(packed) < 250 and pickle.loads(packed) == task
+
+
+def test_a_page_that_search_engines_shall_leave_alone_is_in_no_sitemap():
+    """`robots: noindex` on top of a hand-written page."""
+    pages = (ProsePage("a/"), ProsePage("b/", listed=False))
+    listed = read_locations(render_site(rich_catalog(), prose_pages=pages)["sitemap-1.xml"])
+    assert f"{SITE_URL}a/" in listed and f"{SITE_URL}b/" not in listed
