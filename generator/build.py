@@ -186,13 +186,14 @@ def page_url(path: Path, docs_dir: Path) -> str:
     return urls.page_file_url(path.relative_to(docs_dir).as_posix())
 
 
-def load_renderer(loaded: LoadedSite, shells: ShellSource) -> Renderer:
+def load_renderer(loaded: LoadedSite, shells: ShellSource, assets: Assets = NO_ASSETS) -> Renderer:
     """What every page of a sound catalog is made from, but for what hand-written pages and the search add. Raises TemplateFault."""
     settings = loaded.settings
     with loaded.steps.step("templates"):
         templates_name = f"{relative_name(settings.templates_dir, settings.project_dir)}/"
         environment = build_environment(load_templates(settings.templates_dir), templates_name)
-        return Renderer(loaded.catalog, settings, shells, environment, load_media(loaded))
+        client = {"search_client": assets.client.url, "search_style": assets.client.style}
+        return Renderer(loaded.catalog, settings, shells, environment, load_media(loaded), scripts=assets.scripts, **client)
 
 
 def write_site(
@@ -213,14 +214,7 @@ def write_site(
     steps = loaded.steps
     with steps.step("search"), pause_collector():
         search_manifest = write_index(loaded, texts, staging)
-    renderer = replace(
-        renderer,
-        home_prose=prose,
-        prose_pages=prose_pages,
-        search_client=assets.client.url,
-        search_style=assets.client.style,
-        search_manifest=search_manifest,
-    )
+    renderer = replace(renderer, home_prose=prose, prose_pages=prose_pages, search_manifest=search_manifest)
     page_count = 0
     with steps.step("pages"), pause_collector():
         tasks = plan_pages(loaded.catalog, loaded.settings, prose_pages)

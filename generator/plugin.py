@@ -163,7 +163,7 @@ class HtxPlugin(BasePlugin):
             run.assets = env.globals["htx_assets"] = load_assets(run.settings.theme_dir)
             run.shells.check_templates()
             run.texts = shell.list_prose_texts(files, run.home)  # what short tags show is found on its own
-            run.renderer = load_renderer(run.loaded, run.shells)
+            run.renderer = load_renderer(run.loaded, run.shells, run.assets)
             shell.fill_pages(files, run.renderer)
         except STOPPERS as error:
             self.refuse_after(error)

@@ -40,14 +40,7 @@ RECORD_SECTIONS = (
     urls.SECTORS, urls.KINDS, urls.DOCUMENTS, urls.SEARCH, urls.GALLERIES,
 )  # fmt: skip
 # Written by us or not at all: templates of records, what our assets are made of, and Material's script, which no page loads.
-UNWANTED_FILES = (
-    "records/",
-    "assets/htx/search/",
-    "assets/htx/css/",
-    "assets/htx/fonts/",
-    "assets/htx/frame.js",
-    "assets/javascripts/",
-)
+UNWANTED_FILES = ("records/", "assets/htx/", "assets/javascripts/")
 UNWANTED_ENDING = ".map"  # two thirds of Material's bytes, for its own developers
 UNWANTED_TEMPLATES = ("404.html", "sitemap.xml")
 

@@ -1,5 +1,6 @@
 """The sample site: what it must hold, that it is sound, and that staff can delete it."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -53,6 +54,23 @@ def test_the_edge_cases_of_the_field_are_there(loaded):
     communes = {entry.commune for entry in catalog.cooperatives.values()}
     by_slug = Counter((commune.province, commune.slug) for commune in communes)
     assert max(by_slug.values()) == 2
+
+
+def test_every_file_of_ours_is_named_by_its_content(site):
+    """Nothing under assets/htx/ needs to be asked for again; profiles and products print, posts are read, every page has its frame."""
+    names = sorted(path.name for path in (site / "assets/htx").rglob("*"))
+    assert [name for name in names if not re.fullmatch(r"[\w-]+\.[a-z2-7]{8}\.\w+", name)] == []
+    for folder, stems in {
+        "hop-tac-xa/thai-nguyen/che-suoi-ngan": ["frame", "box", "print"],
+        "tin-tuc/2026": ["frame", "box"],
+        "tin-tuc/2026/hoi-cho-mua-thu-khep-lai": ["frame", "post", "box"],
+        "gioi-thieu": ["frame", "box"],
+        "nhan-vien/giao-dien": ["frame", "box", "print"],
+    }.items():
+        html = (site / folder / "index.html").read_text(encoding="utf-8")
+        scripts = re.findall(r'<script src="(?:\.\./)+assets/htx/([^"]+)"', html)
+        assert [name.split(".")[0] for name in scripts] == stems, folder
+        assert set(scripts) <= set(names)
 
 
 def test_the_sample_is_sound(loaded):

@@ -106,7 +106,7 @@ def test_known_copy_is_not_sent_again(server, by):
 
 def test_what_is_named_by_its_content_may_be_kept(tmp_path):
     """As a host is told to: other content has another name, so nobody need ask again; pages are asked for each time."""
-    for name in ("htx.kxzrrqxr.css", "main.57a0d79d.min.css", "post.js", "index.html"):
+    for name in ("htx.kxzrrqxr.css", "main.57a0d79d.min.css", "manifest.json", "index.html"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     kept = [
         name

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.assets.fonts import load_fonts, name_fonts
-from generator.assets.frame_script import load_frame_script
+from generator.assets.page_scripts import load_page_scripts, name_page_scripts
 from generator.assets.search_client import NO_CLIENT, Client, load_client
 from generator.assets.style import load_style
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The style sheet of all pages, the fonts it loads, the frame's script and the search's files, by their path in the site; empty where a theme has none."""
+    """The style sheet of all pages, the fonts it loads, pages' scripts by the name of their source, the search's; all files by their path in the site."""
 
     style: str = ""
-    frame: str = ""
+    scripts: Mapping[str, str] = field(default_factory=dict)
     fonts: tuple[str, ...] = ()
     client: Client = NO_CLIENT
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -28,8 +28,8 @@ NO_ASSETS = Assets()
 
 def load_assets(theme_dir: Path) -> Assets:
     """Join and minify what the theme's folder holds. Raises TemplateFault where a file cannot be read or joined."""
-    fonts = load_fonts(theme_dir)
-    names = name_fonts(fonts)
-    style, frame, client = load_style(theme_dir, names), load_frame_script(theme_dir), load_client(theme_dir)
-    files = {**style, **{names[name]: content for name, content in fonts.items()}, **frame, **client.files}
-    return Assets(next(iter(style), ""), next(iter(frame), ""), tuple(names.values()), client, files)
+    fonts, scripts, client = load_fonts(theme_dir), load_page_scripts(theme_dir), load_client(theme_dir)
+    names = {**name_fonts(fonts), **name_page_scripts(scripts)}
+    style = load_style(theme_dir, names)
+    files = {**style, **{names[name]: content for name, content in {**fonts, **scripts}.items()}, **client.files}
+    return Assets(next(iter(style), ""), {name: names[name] for name in scripts}, tuple(names[name] for name in fonts), client, files)

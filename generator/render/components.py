@@ -11,6 +11,7 @@ from generator.render.cards import find_product_photo
 from generator.render.charts import Bar, Chart, build_chart
 from generator.render.colours import load_colours
 from generator.render.frame import Renderer
+from generator.render.handout import PRINT_SCRIPT
 from generator.render.media import PhotoView
 from generator.render.qr import draw_code
 from generator.text import format_number
@@ -33,6 +34,7 @@ def build_components(renderer: Renderer, url: str) -> Mapping[str, object]:
         "dict": dict,
         "draw_chart": draw_chart,
         "draw_code": draw_code,
+        "print_script": renderer.scripts.get(PRINT_SCRIPT, ""),
     }
 
 

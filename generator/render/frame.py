@@ -74,6 +74,7 @@ class Renderer:
     media: Media = field(default_factory=Media)
     home_prose: str = ""  # docs/index.md as HTML
     prose_pages: tuple[ProsePage, ...] = ()
+    scripts: Mapping[str, str] = field(default_factory=dict)  # urls of the scripts that pages load, by the name of their source
     search_client: str = ""  # the url of the search's script; empty where the theme has none
     search_style: str = ""  # and that of its page's style sheet
     search_manifest: str = "{}"  # the index's table of contents as JSON

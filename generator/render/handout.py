@@ -15,6 +15,7 @@ from generator.render.words import format_address, format_price, format_recognit
 
 LONG_NAME, LONGEST_NAME = 44, 90  # characters from which a name on a shelf card stands in smaller letters
 DISCONTINUED = "ngung"
+PRINT_SCRIPT = "print.js"
 
 
 class Handout(NamedTuple):
@@ -27,6 +28,7 @@ class Handout(NamedTuple):
     source_level: str
     source_on: date
     checked_on: date
+    script: str  # url of the one that opens its buttons
 
 
 class ShelfCard(NamedTuple):
@@ -64,6 +66,7 @@ def build_handout(renderer: Renderer, entry: CooperativeEntry | ProductEntry, ow
         source_level=renderer.catalog.vocabularies.lists["source_levels"][record.source.level].label,
         source_on=record.source.on,
         checked_on=record.checked_on,
+        script=renderer.scripts.get(PRINT_SCRIPT, ""),
     )
 
 

@@ -25,7 +25,7 @@ from generator.render.sharing import build_sharing
 from generator.render.structured_data import build_article
 
 BODY_TOP_LEVEL = 2
-SCRIPT = "assets/htx/post.js"
+SCRIPT = "post.js"
 
 
 class DocumentView(NamedTuple):
@@ -69,7 +69,7 @@ def build_post_page(renderer: Renderer, key: str) -> Page:
         image_alt=cover.alt if cover else "",
         graph=(build_article(entry, catalog, renderer.settings, cover),),
         listed=not entry.unpublished,
-        scripts=(SCRIPT,),
+        scripts=(script,) if (script := renderer.scripts.get(SCRIPT)) else (),
         feed=Crumb(category.subject, category.url),
         view=build_post_view(renderer, entry) | {"cover": cover, "category": Labelled(category.subject, category.url)},
     )
