@@ -246,7 +246,7 @@ def build_statistics(statistics: Sequence[Decoded], posts: Mapping[str, PostEntr
 
 def choose_featured(products: Mapping[str, ProductEntry]) -> tuple[str, ...]:
     """«Đặc sản»: featured first, then by stars in force; products no longer made are left out."""
-    on_sale = [entry for entry in products.values() if entry.record.availability != "ngung" and (entry.record.featured or entry.stars)]
+    on_sale = [entry for entry in products.values() if not entry.off_sale and (entry.record.featured or entry.stars)]
     on_sale.sort(key=lambda entry: (not entry.record.featured, -entry.stars))
     return tuple(entry.key for entry in on_sale[:FEATURED_LIMIT])
 

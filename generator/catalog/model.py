@@ -15,6 +15,7 @@ from generator.records.vocabularies import Commune
 
 ItemKind = Literal["cooperatives", "products", "posts", "documents", "galleries", "seasons", "index"]
 RecognitionStateCode = Literal["con-hieu-luc", "sap-het-han", "het-han", "thu-hoi"]
+OFF_SALE = "ngung"  # of vocabulary `availability`
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class CooperativeEntry:
     product_keys: tuple[str, ...] = ()
     post_keys: tuple[str, ...] = ()  # newest first
     neighbour_keys: tuple[str, ...] = ()  # same commune and sector first, at most six
+
+    @property
+    def short_name(self) -> str:
+        """What it is called where room is scarce."""
+        return self.record.short_name or self.record.name
 
     @property
     def updated_on(self) -> date:
@@ -84,6 +90,11 @@ class ProductEntry:
         """Stars in force on the build date; 0 without any."""
         recognition = self.recognition
         return recognition.record.stars if recognition and recognition.in_force else 0
+
+    @property
+    def off_sale(self) -> bool:
+        """Whether it is sold no more."""
+        return self.record.availability == OFF_SALE
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,5 +97,5 @@ class PostListings(ListingFamily):
         yield from members
 
     def build_unit(self, entry: CooperativeEntry, crumbs: tuple[Crumb, ...]) -> Listing:
-        url, name = urls.unit_news_url(entry.province, entry.slug), entry.record.short_name or entry.record.name
+        url, name = urls.unit_news_url(entry.province, entry.slug), entry.short_name
         return self.listing("posts-by-unit", url, list(entry.post_keys), subject=name, code=entry.key, crumbs=crumbs)

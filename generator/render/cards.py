@@ -119,14 +119,14 @@ class CardBox:
         return ProductCard(
             url=entry.url,
             name=record.name,
-            maker=maker.record.short_name or maker.record.name,
+            maker=maker.short_name,
             place=self.catalog.vocabularies.provinces[maker.province].label,
             group=self.catalog.vocabularies.product_groups[entry.group].label,
             stars=entry.stars,
             state=format_recognition_state(recognition) if recognition else "",
             price=format_price(record.price) if record.price else "",
             photo=find_product_photo(entry, self.catalog, self.media),
-            off_sale=record.availability == "ngung",
+            off_sale=entry.off_sale,
         )
 
     def build_post(self, key: str) -> PostCard:

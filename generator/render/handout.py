@@ -14,7 +14,6 @@ from generator.render.qr import Code, draw_code
 from generator.render.words import format_address, format_price, format_recognition_state
 
 LONG_NAME, LONGEST_NAME = 44, 90  # characters from which a name on a shelf card stands in smaller letters
-DISCONTINUED = "ngung"
 PRINT_SCRIPT = "print.js"
 
 
@@ -41,7 +40,7 @@ class ShelfCard(NamedTuple):
     stars: int  # 0 unless a decision is in force: an expired one shows none
     state: str  # after the stars a sentence, else the end of one
     price: str
-    discontinued: bool
+    off_sale: bool
     phone: ContactLink | None
 
 
@@ -77,13 +76,13 @@ def build_shelf_card(entry: ProductEntry, maker: CooperativeEntry, contacts: Ite
     state = format_recognition_state(recognition) if recognition else ""
     return ShelfCard(
         name_size="longest" if length >= LONGEST_NAME else "long" if length >= LONG_NAME else "",
-        maker=maker.record.short_name or maker.record.name,
+        maker=maker.short_name,
         place=f"{maker.commune.name}, {catalog.vocabularies.provinces[maker.province].label}",
         recognition=recognition,
         stars=entry.stars,
         state=state[:1].upper() + state[1:] if entry.stars else state,
         price=format_price(record.price) if record.price else "",
-        discontinued=record.availability == DISCONTINUED,
+        off_sale=entry.off_sale,
         phone=next((contact for contact in contacts if contact.type == "phone"), None),
     )
 

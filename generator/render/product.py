@@ -47,7 +47,7 @@ def build_product_page(renderer: Renderer, key: str) -> Page:
     entry = catalog.products[key]
     record, maker = entry.record, catalog.cooperative_of(entry)
     photos = build_photos(record.photos, cooperative_files(maker), catalog, renderer.media)
-    crumb = Crumb(maker.record.short_name or maker.record.name, maker.url)
+    crumb = Crumb(maker.short_name, maker.url)
     return Page(
         url=entry.url,
         tab=urls.PRODUCTS,
@@ -71,7 +71,7 @@ def build_product_view(renderer: Renderer, entry: ProductEntry, maker: Cooperati
     return {
         "record": record,
         "maker": cards("cooperative", (maker.key,)),
-        "maker_link": Labelled(maker.record.short_name or maker.record.name, maker.url),
+        "maker_link": Labelled(maker.short_name, maker.url),
         "maker_heading": word("maker-of-service" if entry.group == TOURISM else "maker"),
         "maker_line": build_maker_line(maker, catalog),
         "contacts": contacts,

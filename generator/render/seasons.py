@@ -91,10 +91,10 @@ def build_rows(renderer: Renderer, keys: Iterator[str]) -> Iterator[CalendarRow]
         yield CalendarRow(
             url=entry.url,
             name=entry.record.name,
-            maker=maker.record.short_name or maker.record.name,
+            maker=maker.short_name,
             place=maker.commune.name,
             words="; ".join(lower_first(words) for words, _ in season.lines),
-            off_sale=entry.record.availability == "ngung",
+            off_sale=entry.off_sale,
             season=season,
         )
 

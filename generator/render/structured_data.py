@@ -23,7 +23,6 @@ CONTEXT = "https://schema.org"
 # Inside <script> no escape of HTML is read; these never end the element or the line.
 SCRIPT_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 NOT_A_LEGAL_PERSON = "to-hop-tac"
-WITHOUT_OFFER = "ngung"
 ACTIVE = "dang-hoat-dong"
 PROFILE_CONTACTS = ("facebook", "tiktok", "youtube", "website")
 
@@ -157,7 +156,7 @@ def build_product(entry: ProductEntry, catalog: Catalog, settings: Settings, pho
     """A product with its maker, awards in force and certifications; an offer only where a price is known."""
     record, maker = entry.record, catalog.cooperative_of(entry)
     maker_node = refer_to_cooperative(maker, settings)
-    sold = record.availability != WITHOUT_OFFER
+    sold = not entry.off_sale
     node = make_node(
         "Product",
         name=record.name,
@@ -165,7 +164,7 @@ def build_product(entry: ProductEntry, catalog: Catalog, settings: Settings, pho
         url=canonical_url(settings.site_url, entry.url),
         description=record.summary,
         category=catalog.vocabularies.product_sets[record.product_set].label,
-        brand=make_node("Brand", name=maker.record.short_name or maker.record.name),
+        brand=make_node("Brand", name=maker.short_name),
         manufacturer=maker_node,
         gtin=[package.gtin for package in record.packages if package.gtin],
         award=word("ocop-award", stars=entry.stars) if entry.stars else None,

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.catalog import urls
 from generator.catalog.listings import list_season_months
-from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
+from generator.catalog.model import OFF_SALE, Catalog, CooperativeEntry, PostEntry, ProductEntry
 from generator.records import Certificate, FormerAddress, Vocabularies
 from generator.records.vocabularies import Commune
 from generator.render.cards import label_status
@@ -28,7 +28,7 @@ from generator.search.fields import (
 from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT, Row
 from generator.search.order import RowKey, find_post_place
 from generator.search.prose import ProseText
-from generator.search.ranks import ACTIVE, OFF_SALE
+from generator.search.ranks import ACTIVE
 
 LEAD_LENGTH = 140
 BETWEEN = " · "
@@ -114,7 +114,7 @@ class DocumentSource:
                 stars=recognition.record.stars if recognition else 0,
                 valid=recognition.valid_until.isoformat() if recognition else "",
                 day=entry.updated_on.isoformat(),
-                mark=vocabularies.terms["availability"][OFF_SALE].label if record.availability == OFF_SALE else "",
+                mark=vocabularies.terms["availability"][OFF_SALE].label if entry.off_sale else "",
             ),
             own_name=record.name,
             texts=list_product_texts(entry, self.catalog),

@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
 
-ACTIVE, ON_SALE, OFF_SALE = "dang-hoat-dong", "dang-ban", "ngung"
+ACTIVE, ON_SALE = "dang-hoat-dong", "dang-ban"
 PAGE_RANK = 8
 NEWEST_POST, PINNED = 12, 3
 MOST = 15
