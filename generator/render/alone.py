@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
+from generator.render.words import word
+
 SHOWN = ("img", "video", "audio")
 CREDITED = re.compile(r"(?P<words>.*?)\s*(?P<credit>(?:(?<=\s)|^)(?:Ảnh|Phim|Nguồn): .+)?", re.DOTALL)
 
@@ -97,4 +99,4 @@ def build_door(paragraph: Element, link: Element) -> None:
     link.set("rel", "external nofollow noopener")
     link.set("data-player", film.player)
     note = SubElement(paragraph, "span", {"class": "htx-note"})
-    note.text = f"Phim trên {film.host}. Chưa bấm thì chưa có gì được tải từ {film.host}."
+    note.text = word("film-elsewhere", host=film.host)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from generator.render.words import word
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -62,7 +64,7 @@ def append_text(parent: Element, place: int, words: str) -> None:
 def wrap_table(parent: Element, table: Element, number: int) -> None:
     """A box of its own lets a wide table scroll on a phone, by keyboard too; its number tells it from others on the page."""
     place = list(parent).index(table)
-    box = Element("div", {"class": "htx-table", "role": "region", "aria-label": f"Bảng {number}", "tabindex": "0"})
+    box = Element("div", {"class": "htx-table", "role": "region", "aria-label": word("table-number", number=number), "tabindex": "0"})
     box.tail, table.tail = table.tail, None
     table.set("class", "htx-grid")
     for header in table.iter("th"):  # Markdown has headers of columns only

@@ -19,7 +19,7 @@ from generator.records import Attachment
 from generator.records import Photo as PhotoRecord
 from generator.render.markdown import Picture
 from generator.render.pictures import PhotoView, PlaceName, build_choice, list_attributes
-from generator.render.words import format_file_size
+from generator.render.words import format_file_size, word
 
 BIDI_SIGNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # `d\u202egpj.pdf` reads `dfdp.jpg`
 SHOWN_BY_BROWSERS = (".pdf",)
@@ -137,7 +137,7 @@ def build_picture_finder(
             return None
         kind = media_type(file)
         if kind:
-            return Picture(link(url), media_type=kind, label=f"Tải về ({describe_file(file, media.file_sizes.get(url, 0))})")
+            return Picture(link(url), media_type=kind, label=word("download", about=describe_file(file, media.file_sizes.get(url, 0))))
         photo = view_photo(url, media)
         choice = build_choice(photo, link, place)
         return Picture(choice.src, tuple(list_attributes(photo, choice)), choice.sources, choice.sizes)

@@ -21,7 +21,7 @@ from generator.render.markdown import BodyContext
 from generator.render.media import build_attachments, build_photos, build_picture_finder, view_photo
 from generator.render.pictures import PhotoView
 from generator.render.structured_data import build_cooperative
-from generator.render.words import format_address, format_former_address, format_validity
+from generator.render.words import format_address, format_former_address, format_validity, word
 
 DESCRIPTION_TOP_LEVEL = 3
 NAMED_AT_ONCE = 4  # products named before anything else: as many as the first screen of a phone has room for
@@ -62,7 +62,7 @@ def build_profile_page(renderer: Renderer, key: str) -> Page:
         title=record.name,
         template="profile.html",
         description=record.summary or record.description or describe(entry, catalog),
-        crumbs=(*list_place_crumbs(entry, renderer), Crumb(record.short_name or record.name)),
+        crumbs=(*list_place_crumbs(entry, renderer), Crumb(entry.short_name)),
         updated_on=entry.updated_on,
         image=photos[0].url if photos else "",
         image_alt=photos[0].alt if photos else "",
@@ -167,7 +167,7 @@ def find_portrait(renderer: Renderer, entry: CooperativeEntry) -> PhotoView | No
     if representative is None or representative.photo is None:
         return None
     url = cooperative_files(entry)(representative.photo)
-    return view_photo(url, renderer.media, f"Ảnh {representative.name}") if url in renderer.catalog.files else None
+    return view_photo(url, renderer.media, word("portrait", name=representative.name)) if url in renderer.catalog.files else None
 
 
 def list_neighbours(entry: CooperativeEntry, catalog: Catalog) -> list[Neighbour]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import count
 
+from generator.render.words import word
+
 PLAIN_TABLE = re.compile(r"<table>((?:(?!<table\b).)*?)</table>", re.DOTALL)  # as Markdown makes them: without attributes, none in another
 CELL = re.compile(r"<(th|td)(?: style=\"text-align: (left|center|right);\")?>")
 
@@ -16,7 +18,7 @@ def frame_tables(html: str) -> str:
     numbers = count(1)
     return PLAIN_TABLE.sub(
         lambda table: (
-            f'<div class="htx"><div class="htx-table" role="region" aria-label="Bảng {next(numbers)}" tabindex="0">'
+            f'<div class="htx"><div class="htx-table" role="region" aria-label="{word("table-number", number=next(numbers))}" tabindex="0">'
             f'<table class="htx-grid">{CELL.sub(mark_cell, table[1])}</table></div></div>'
         ),
         html,

@@ -8,12 +8,11 @@ from urllib.parse import quote
 
 from generator.catalog.urls import canonical_url
 from generator.render.structured_data import ENCODER
+from generator.render.words import word
 from generator.settings import Settings
 
 FACEBOOK = "https://www.facebook.com/sharer/sharer.php?u="
 ZALO = "https://button-share.zalo.me/share_external?layout=1&shareType=0&d="  # what Zalo's own share button opens
-REPORT = "Báo thông tin chưa đúng: ", "Chỗ chưa đúng: "
-REPORT_SUBJECT, REPORT_BODY = map(quote, REPORT)  # RFC 6068: blanks as %20
 
 
 class Sharing(NamedTuple):
@@ -39,5 +38,6 @@ def format_report(settings: Settings, url: str, title: str) -> str:
     """The link by which a reader writes what is wrong on the page at `url`, named in the subject; empty without `report_email`."""
     if not settings.report_email:
         return ""
-    page = quote(f"{title} ({canonical_url(settings.site_url, url) or url})", safe="")
-    return f"mailto:{quote(settings.report_email, safe='@')}?subject={REPORT_SUBJECT}{page}&body={REPORT_BODY}"
+    subject = word("report-subject", page=f"{title} ({canonical_url(settings.site_url, url) or url})")
+    body = word("report-body")
+    return f"mailto:{quote(settings.report_email, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
