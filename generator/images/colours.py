@@ -40,8 +40,3 @@ def find_placeholder(photo: Image.Image) -> int:
     mean = photo.resize((1, 1), Image.Resampling.BOX).convert("YCbCr").getpixel((0, 0))
     nearest = (min(steps, key=lambda step: abs(step - part)) for steps, part in zip((LUMAS, CHROMAS, CHROMAS), mean, strict=True))
     return PALETTE.index(tuple(nearest))
-
-
-def format_placeholder(number: int) -> str:
-    """`#37a0b4`, as a style sheet writes the palette's colour with this number."""
-    return "#{:02x}{:02x}{:02x}".format(*Image.new("YCbCr", (1, 1), PALETTE[number]).convert("RGB").getpixel((0, 0)))

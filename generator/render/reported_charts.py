@@ -10,7 +10,7 @@ from generator.catalog.model import Catalog
 from generator.diagnostics import load_messages
 from generator.render.charts import Bar, Chart, build_chart
 from generator.render.comparisons import AFTER, Comparable, Comparison, find_comparisons, find_refusals, read_comparable
-from generator.render.figures import FigureRow, FigureTable, build_figure_table
+from generator.render.figures import FigureTable, build_figure_table
 from generator.render.words import format_fuzzy_date, format_period, format_value, lower_first, word
 from generator.text import format_number
 
@@ -63,7 +63,7 @@ def build_reported(comparison: Comparison, number: int, catalog: Catalog) -> Rep
     texts = load_messages("vi")["charts"]["axes"][comparison.axis]
     bars = build_bars(comparison.axis, figures, catalog)
     table = build_figure_table((figure.row for figure in figures), catalog)
-    named = [name_row(row, figure, bar.label) for row, figure, bar in zip(table.rows, figures, bars, strict=True)]
+    named = [row._replace(indicator=bar.label) for row, bar in zip(table.rows, bars, strict=True)]  # value and unit as they were reported
     return ReportedChart(
         chart=build_chart(f"bao-cao-{number}", build_title(comparison.axis, figures[0], catalog), bars),
         unit=figures[0].unit,
@@ -128,11 +128,6 @@ def format_figure(figure: Comparable, catalog: Catalog) -> str:
     number = format_number((Decimal(figure.value.numerator) / figure.value.denominator).quantize(Decimal("0.01")).normalize() + 0)
     qualifier = f"{catalog.vocabularies.lists['qualifiers'][row.qualifier].label} " if row.qualifier else ""
     return word("chart-converted", value=qualifier + number)
-
-
-def name_row(row: FigureRow, figure: Comparable, label: str) -> FigureRow:
-    """The row of a chart's table, named like its bar; value and unit stay as they were reported."""
-    return row._replace(indicator=label)
 
 
 def list_notes(figures: Sequence[Comparable], fills: set[str]) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 import tinycss2
 import tinycss2.color3
 
+from generator.render.colours import measure_contrast
 from tests.builders import PROJECT
 
 STYLES = PROJECT / "theme_overrides" / "assets" / "htx"
@@ -73,44 +74,25 @@ def find_scheme(scheme: str) -> dict[str, str]:
     return light if scheme == "light" else {**light, **dark}
 
 
-def list_colours(tokens: dict[str, str]) -> dict[str, tuple[float, ...]]:
-    colours = {
-        name.removeprefix("--htx-"): tinycss2.color3.parse_color(value) for name, value in tokens.items() if name.startswith("--htx-")
-    }
-    return {name: tuple(colour) for name, colour in colours.items() if colour}
-
-
-def measure_luminance(colour: tuple[float, ...]) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def measure_contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    darker, lighter = sorted((measure_luminance(one), measure_luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+def list_colours(tokens: dict[str, str]) -> set[str]:
+    """The tokens that are colours."""
+    return {name.removeprefix("--htx-") for name, value in tokens.items() if tinycss2.color3.parse_color(value)}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_colours_can_be_told_apart(scheme):
     """Text stands out 4.5 to 1 from every ground that it is put on, edges of controls, focus rings and marks 3 to 1."""
-    colours = list_colours(find_scheme(scheme))
+    tokens = find_scheme(scheme)
     pairs = [(name, ground, least) for least, names in PAIRS.items() for name, grounds in names.items() for ground in grounds]
-    measured = {(name, ground): measure_contrast(colours[name], colours[ground]) for name, ground, _ in pairs}
+    measured = {(name, ground): measure_contrast(tokens[f"--htx-{name}"], tokens[f"--htx-{ground}"]) for name, ground, _ in pairs}
     assert {(name, ground): measured[name, ground] for name, ground, least in pairs if measured[name, ground] < least} == {}
-
-
-def test_measure_is_that_of_the_guidelines():
-    """Black on white is 21 to 1, and the grey that just passes passes."""
-    black, white, grey = (tuple(tinycss2.color3.parse_color(colour)) for colour in ("#000", "#fff", "#767676"))
-    assert measure_contrast(black, white) == pytest.approx(21)
-    assert measure_contrast(white, grey) == pytest.approx(4.54, abs=0.01)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_colour_is_measured(scheme):
     """A token that is added joins the table of what stands on what."""
     named = {name for names in PAIRS.values() for name, grounds in names.items() for name in (name, *grounds)}
-    assert set(list_colours(find_scheme(scheme))) - named - UNREAD == set()
+    assert list_colours(find_scheme(scheme)) - named - UNREAD == set()
 
 
 def test_dark_scheme_changes_only_what_there_is():

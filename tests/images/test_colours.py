@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageCms
 
-from generator.images.colours import PALETTE, find_placeholder, format_placeholder
+from generator.images.colours import PALETTE, find_placeholder
 from generator.images.decoding import decode_photo
 from tests.builders import PROJECT
 from tests.images.profiles import ADOBE_RGB, DISPLAY_P3, build_cmyk_profile, build_rgb_profile
@@ -25,6 +25,11 @@ def save(image: Image.Image, form: str = "PNG", **options: object) -> bytes:
     stream = io.BytesIO()
     image.save(stream, form, **options)
     return stream.getvalue()
+
+
+def format_placeholder(number: int) -> str:
+    """`#37a0b4`, as a style sheet writes the palette's colour with this number."""
+    return "#{:02x}{:02x}{:02x}".format(*Image.new("YCbCr", (1, 1), PALETTE[number]).convert("RGB").getpixel((0, 0)))
 
 
 def test_the_style_sheet_has_the_palette(request: pytest.FixtureRequest) -> None:
