@@ -34,6 +34,19 @@ def read(html: str) -> list[tuple[str, dict[str, str | None]]]:
     return Reading(html).elements
 
 
+def test_the_largest_jpeg_is_the_photo_itself() -> None:
+    """No copy of that width lies beside the others: the photo's own address holds it."""
+    [image] = [attributes for name, attributes in read(render_picture(VIEW, link, "full")) if name == "img"]
+    assert image["srcset"] == f"{COPIES}-640.jpg 640w,{COPIES}-960.jpg 960w,../../tep/anh.jpg 1200w"
+
+
+def test_an_address_is_escaped() -> None:
+    """Whatever a file is called, it stays inside its attribute."""
+    [image] = read(render_picture(VIEW._replace(url='tep/"onerror="x&amp', key=""), link, "card"))
+    assert image[1]["src"] == '../../tep/"onerror="x&amp'
+    assert "onerror" not in image[1]
+
+
 def test_a_picture_offers_formats_and_widths() -> None:
     """The best format first; the JPEG for everything else, its largest one as the address of the picture itself."""
     candidates = {suffix: ",".join(f"{COPIES}-{width}.{suffix} {width}w" for width in (320, 640)) for suffix in ("avif", "webp", "jpg")}
