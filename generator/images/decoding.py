@@ -16,7 +16,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from generator.images.colours import convert_to_srgb, flatten
 from generator.images.faults import PhotoError
-from generator.images.kinds import check_kind, strip_png
+from generator.images.kinds import check_kind, count_scans, strip_png
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 LONGEST_SIDE = 1280
@@ -24,6 +24,8 @@ LARGEST_FILE = 30 * 1024 * 1024
 # A bomb of a few kilobytes can unfold to gigabytes. A JPEG is made smaller while it is read, the others are unfolded whole.
 MOST_PIXELS = {"JPEG": 60_000_000, "MPO": 60_000_000}
 MOST_PIXELS_UNFOLDED = 36_000_000  # a page of A4 at 600 dots an inch
+MOST_A_SIDE = 65_500  # as much as a JPEG can have; of the thinnest PNG every row costs a hundred bytes besides its pixels
+MOST_SCANS = 100  # a progressive JPEG has ten or so; each goes over the whole picture, in a few hundred bytes if it likes
 # What Pillow's decoders and its readers of metadata raise for broken files, as their sources and thousands of damaged files tell.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, ArithmeticError, struct.error, zlib.error)
 TRANSPOSITIONS = {
@@ -46,6 +48,8 @@ def check_file_size(size: int) -> None:
 def decode_photo(content: bytes) -> Image.Image:
     """The photo as RGB pixels, at most 1,280 a side; the first picture of a moving one. Raises PhotoError."""
     check_kind(content)
+    if count_scans(content) > MOST_SCANS:
+        raise PhotoError("bad-picture")
     with explain_broken_files(), Image.open(io.BytesIO(strip_png(content)), formats=FORMATS) as opened:
         check_pixel_count(opened)
         transposition = find_transposition(opened)
@@ -76,7 +80,7 @@ def explain_broken_files() -> Iterator[None]:
 
 def check_pixel_count(opened: Image.Image) -> None:
     most = MOST_PIXELS.get(opened.format, MOST_PIXELS_UNFOLDED)
-    if opened.width * opened.height > most:
+    if opened.width * opened.height > most or max(opened.size) > MOST_A_SIDE:
         raise PhotoError("large-picture", actual=f"{opened.width} × {opened.height}", limit=format_pixels(most))
 
 

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, whatever its name says; and a PNG without the parts that are no picture."""
+"""What a file is by its first bytes, whatever its name says; a PNG without the parts that are no picture; the scans of a JPEG."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ FOREIGN_KINDS = (
 # The parts of a PNG that are needed to show its first picture. Texts, further frames and what programs add stay out:
 # a text of a few bytes can unfold to megabytes.
 PNG_PARTS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"iCCP", b"eXIf"))
+JPEG_START, END_OF_IMAGE, START_OF_SCAN = b"\xff\xd8", 0xD9, 0xDA
+# What begins a segment and ends a scan (ISO/IEC 10918-1, B.1.1.3).
+JPEG_MARK = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)
 
 
 def check_kind(content: bytes) -> None:
@@ -51,3 +54,12 @@ def list_png_parts(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         end = place + 12 + int.from_bytes(content[place : place + 4], "big")
         yield content[place + 4 : place + 8], content[place:end]
         place = end
+
+
+def count_scans(content: bytes) -> int:
+    """How often a JPEG goes over its picture, thumbnails and what lies behind its end apart; 0 for any other file."""
+    count, mark = 0, JPEG_MARK.search(content, len(JPEG_START)) if content.startswith(JPEG_START) else None
+    while mark and mark[0][1] != END_OF_IMAGE:
+        count += mark[0][1] == START_OF_SCAN
+        mark = JPEG_MARK.search(content, mark.end() + max(2, int.from_bytes(content[mark.end() : mark.end() + 2], "big")))
+    return count

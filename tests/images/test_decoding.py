@@ -13,7 +13,7 @@ from PIL import Image, PngImagePlugin
 from generator.images import PhotoError, decoding
 from generator.images.decoding import LONGEST_SIDE, check_file_size, decode_photo
 from generator.images.encoding import encode_copies
-from generator.images.kinds import PNG_SIGNATURE
+from generator.images.kinds import PNG_SIGNATURE, count_scans
 from tests.images.profiles import ADOBE_RGB, build_rgb_profile
 
 ORIENTATION = 0x0112
@@ -191,16 +191,40 @@ def test_a_photo_cut_short_is_refused(form: str, part: float) -> None:
     ("content", "actual", "limit"),
     [
         (make_png(60_000, 601), "60000 × 601", "36 megapixel"),
+        (make_png(1, 65_501), "1 × 65501", "36 megapixel"),
         (make_png(1_000_000, 1_000_000), "> 89 megapixel", "60 megapixel"),
         (save(Image.new("1", (10_000, 6_001)), "JPEG"), "10000 × 6001", "60 megapixel"),
         (b"RIFF\x2a\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0" + b"\xff\x3f\0" * 2 + bytes(20), "> 89 megapixel", "60 megapixel"),
     ],
-    ids=["png", "png-of-a-terapixel", "jpeg", "webp"],
+    ids=["png", "png-like-a-thread", "png-of-a-terapixel", "jpeg", "webp"],
 )
 def test_a_bomb_is_refused_before_it_unfolds(content: bytes, actual: str, limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few kilobytes that would fill the memory: what the header says is enough to refuse them."""
     monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("decoded"))
     assert find_fault(content) == ("large-picture", "", {"actual": actual, "limit": limit})
+
+
+def add_scans(jpeg: bytes, count: int) -> bytes:
+    """A progressive JPEG that goes over its last scan so many times more."""
+    last = jpeg[jpeg.rindex(b"\xff\xda") : -2]
+    return jpeg[:-2] + last * count + jpeg[-2:]
+
+
+def test_a_jpeg_that_goes_over_its_picture_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a megabyte of scans would keep a processor busy for an hour."""
+    photo = save(make_photo((400, 300)), progressive=True)
+    assert decode_photo(add_scans(photo, 20)).size == (400, 300)
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("opened"))
+    assert find_fault(add_scans(photo, 200)) == ("bad-picture", "", {})
+
+
+def test_scans_are_counted_within_the_picture_alone() -> None:
+    """Phones put previews and whole films before and behind it, in which any bytes may stand."""
+    photo, noise = save(Image.effect_noise((300, 200), 60), restart_marker_blocks=1), b"\xff\xda\0\x08" * 500
+    with_preview = photo[:2] + b"\xff\xe5" + struct.pack(">H", len(noise) + 2) + noise + photo[2:]
+    assert [count_scans(content) for content in (photo, with_preview, photo + noise)] == [1, 1, 1]
+    assert not any(count_scans(content) for content in (photo[:100], b"\xff\xd8", b"", noise))
+    assert decode_photo(with_preview + noise).size == (300, 200)
 
 
 def test_a_heavy_file_is_refused_by_its_size() -> None:
