@@ -21,6 +21,7 @@ DEFAULT_DATA_DIR = "data"
 SITE_OWN_KEYS = {"enabled"}
 SITE_ADDRESS = re.compile(r"https?://[^\s/?#@\\<>\"']+(?:/[^\s?#\\<>\"']*)?", re.IGNORECASE)
 LONGEST_ADDRESS = 2000
+LONGEST_SITE_URL = 200  # of addresses much longer than those that begin so no QR code can be drawn
 
 
 class SettingsError(Exception):
@@ -175,6 +176,7 @@ def build_settings(
         checked = Options.model_validate(given)
     except ValidationError as error:
         raise SettingsError(describe_option_errors(error)) from None
+    check_site_url(site_url or "")
     return Settings(
         project_dir=project_dir.resolve(),
         docs_dir=docs_dir.resolve(),
@@ -239,6 +241,16 @@ def load_settings(config_file: Path, *, strict: bool = False, site_dir: Path | N
         use_directory_urls=config.get("use_directory_urls", True) is not False,
         strict=strict or config.get("strict") is True,
     )
+
+
+def check_site_url(site_url: str) -> None:
+    """Refuse what is no address of a site, and one too long for a printed code. Raises SettingsError."""
+    if site_url and not SITE_ADDRESS.fullmatch(site_url):
+        raise SettingsError(
+            f"mkdocs.yml: site_url «{site_url[:LONGEST_SITE_URL]}» phải có dạng https://ten-mien/ hoặc https://ten-mien/thu-muc/."
+        )
+    if len(site_url) > LONGEST_SITE_URL:
+        raise SettingsError(f"mkdocs.yml: site_url dài {len(site_url)} ký tự, nhiều nhất là {LONGEST_SITE_URL}.")
 
 
 def load_config_file(config_file: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:

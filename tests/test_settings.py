@@ -49,6 +49,13 @@ def test_the_site_url_ends_in_a_slash(tmp_path):
     assert make_settings(tmp_path).site_url == "https://a.example.vn/"
 
 
+@pytest.mark.parametrize("site_url", ["javascript:alert(1)", "htx.example.vn", "https://a.vn/?q=1", f"https://a.vn/{'x' * 2400}/"])
+def test_a_site_url_that_no_code_can_lead_to_is_refused(tmp_path, site_url):
+    """It stands in every page, feed and printed code."""
+    with pytest.raises(SettingsError, match="site_url"):
+        build_settings({}, project_dir=tmp_path, docs_dir=tmp_path / "docs", site_dir=tmp_path / "site", site_url=site_url)
+
+
 @pytest.mark.parametrize(
     ("options", "named"),
     [
