@@ -47,23 +47,26 @@ UNWANTED_TEMPLATES = ("404.html", "sitemap.xml")
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Constant pieces of a page, and the slots between them: `pieces[0] slots[0] pieces[1] slots[1] … pieces[-1]`."""
+    """Constant pieces of a page, and the slots between them: `pieces[0] slots[0] pieces[1] slots[1] … pieces[-1]`.
 
-    pieces: tuple[str, ...]
+    The pieces are bytes, for they are the same on every page.
+    """
+
+    pieces: tuple[bytes, ...]
     slots: tuple[str, ...]
 
-    def fill(self, values: Mapping[str, str]) -> str:
+    def fill(self, values: Mapping[str, str]) -> bytes:
         """The whole page. Values are HTML, escaped by whoever made them."""
         parts = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
-            parts += (values[slot], piece)
-        return "".join(parts)
+            parts += (values[slot].encode("utf-8"), piece)
+        return b"".join(parts)
 
 
 def cut_shell(html: str, expected: Mapping[str, int]) -> Shell:
     """Split a rendered page at its slots. Raises TemplateFault where the theme prints a slot more or less often than expected."""
     pieces = SLOT.split(LINE_BREAK.sub("\n", html).lstrip())
-    shell = Shell(tuple(pieces[::2]), tuple(pieces[1::2]))
+    shell = Shell(tuple(piece.encode("utf-8") for piece in pieces[::2]), tuple(pieces[1::2]))
     found = Counter(shell.slots)
     if found != expected:
         counts = ", ".join(f"{slot}: {found[slot]} (cần {expected.get(slot, 0)})" for slot in sorted(found.keys() | expected))

@@ -46,12 +46,16 @@ def find_links(html: str) -> list[str]:
 
 
 def measure_frame(shell: Shell) -> int:
-    return sum(len(piece.encode("utf-8")) for piece in shell.pieces)
+    return sum(map(len, shell.pieces))
+
+
+def fill(shell: Shell, **values: str) -> str:
+    return shell.fill(VALUES | values).decode("utf-8")
 
 
 def test_slots_are_filled_in_place(shells: Shells) -> None:
     """The title stands in <title> and in the header, the head before </head>, the body inside the content area, no mark is left."""
-    html = shells.shell("hop-tac-xa/", 2).fill(VALUES)
+    html = fill(shells.shell("hop-tac-xa/", 2))
     assert "<title>TITLE - Liên minh HTX minh họa</title>" in html
     assert html.index("<HEAD>") < html.index("</head>") < html.index("<article") < html.index("<BODY>") < html.index("</article>")
     assert "htx-slot" not in html
@@ -60,7 +64,7 @@ def test_slots_are_filled_in_place(shells: Shells) -> None:
 
 def test_value_that_looks_like_a_slot_is_left_alone(shells: Shells) -> None:
     """Text from data is joined, never searched."""
-    html = shells.shell("", 0).fill(VALUES | {"body": "htx-slot-title-htx {{ 7*7 }}"})
+    html = fill(shells.shell("", 0), body="htx-slot-title-htx {{ 7*7 }}")
     assert "htx-slot-title-htx {{ 7*7 }}" in html
 
 
@@ -70,7 +74,7 @@ def test_links_lead_to_the_same_place_from_every_depth(depth: int, use_directory
     """Relative links of the frame climb to the root, whichever way pages are spelled."""
     shell = build_shells(use_directory_urls=use_directory_urls).shell("san-pham/", depth)
     page = "https://htx.example.vn/muc-con/" + "a/" * depth
-    targets = {urljoin(page, link) for link in find_links(shell.fill(VALUES)) if not link.startswith(("http", "mailto:", "tel:"))}
+    targets = {urljoin(page, link) for link in find_links(fill(shell)) if not link.startswith(("http", "mailto:", "tel:"))}
     end = "" if use_directory_urls else "index.html"
     assert f"https://htx.example.vn/muc-con/hop-tac-xa/{end}" in targets
     assert f"https://htx.example.vn/muc-con/{end}" in targets
@@ -80,7 +84,7 @@ def test_links_lead_to_the_same_place_from_every_depth(depth: int, use_directory
 
 def test_links_are_relative(shells: Shells) -> None:
     """Nothing of the frame names a host: the folder works under any address, and no third party is called."""
-    html = shells.shell("hop-tac-xa/", 2).fill(VALUES)
+    html = fill(shells.shell("hop-tac-xa/", 2))
     sources = re.findall(r'<(?:link|script|img)\b[^>]*?(?:href|src)="([^"]+)"', html)
     assert sources
     assert all(source.startswith("../../") for source in sources)
@@ -89,19 +93,19 @@ def test_links_are_relative(shells: Shells) -> None:
 @pytest.mark.parametrize(("tab", "label"), [("hop-tac-xa/", "Hợp tác xã"), ("tin-tuc/", "Tin tức"), ("", "Trang chủ")])
 def test_tab_is_marked(shells: Shells, tab: str, label: str) -> None:
     """Exactly the section of the page is marked in the tabs, at any depth and whatever was rendered before."""
-    html = shells.shell(tab, 4).fill(VALUES)
+    html = fill(shells.shell(tab, 4))
     marked = re.findall(r'md-tabs__item--active">\s*<a[^>]*>\s*([^<]+?)\s*<', html)
     assert marked == [label]
 
 
 def test_unknown_tab_marks_nothing(shells: Shells) -> None:
     """A page outside the navigation has its shell too."""
-    assert "md-tabs__item--active" not in shells.shell("m/", 1).fill(VALUES)
+    assert "md-tabs__item--active" not in fill(shells.shell("m/", 1))
 
 
 def test_not_found_has_absolute_links() -> None:
     """404.html is shown at any address, so its links begin at the site's base path."""
-    html = build_shells(site_url="https://example.vn/lien-minh/").not_found().fill(VALUES)
+    html = fill(build_shells(site_url="https://example.vn/lien-minh/").not_found())
     local = [link for link in find_links(html) if not link.startswith(("http", "mailto:", "tel:"))]
     assert local
     assert all(link.startswith("/lien-minh/") for link in local)
@@ -114,7 +118,7 @@ def test_frame_is_light(shells: Shells) -> None:
 
 def test_no_search_of_material(shells: Shells) -> None:
     """Material's own search finds nothing without accents and is not shipped: no form, worker or index is named."""
-    html = shells.shell("hop-tac-xa/", 2).fill(VALUES)
+    html = fill(shells.shell("hop-tac-xa/", 2))
     assert "workers/search" not in html
     assert "search_index" not in html
     assert 'name="search"' not in html
@@ -134,7 +138,7 @@ def test_other_number_of_slots_stops_the_build(html: str) -> None:
 
 def test_nothing_stands_beside_a_record(shells: Shells) -> None:
     """A record's page has no side column; its menu holds every entry of the navigation once, the tab's marked."""
-    html = shells.shell("hop-tac-xa/", 2).fill(VALUES)
+    html = fill(shells.shell("hop-tac-xa/", 2))
     assert "md-sidebar" not in html
     menu = html.partition('id="htx-menu"')[2].partition("</dialog>")[0]
     entries = [
@@ -149,21 +153,21 @@ def test_nothing_stands_beside_a_record(shells: Shells) -> None:
 
 def test_no_page_loads_the_theme_s_script(shells: Shells) -> None:
     """Nor anything that a strict policy refuses: the only script is ours, and nothing is written into the page."""
-    html = shells.shell("hop-tac-xa/", 2).fill(VALUES) + shells.not_found().fill(VALUES)
+    html = fill(shells.shell("hop-tac-xa/", 2)) + fill(shells.not_found())
     assert "bundle" not in html
     assert re.findall(r"<script(?![^>]*(?:src=|application/))[^>]*>|<style|style=|\son\w+=", html) == []
 
 
 def test_skip_link_leads_to_the_body(shells: Shells) -> None:
     """The first link of a page passes over the navigation."""
-    html = shells.shell("hop-tac-xa/", 2).fill(VALUES)
+    html = fill(shells.shell("hop-tac-xa/", 2))
     assert 'href="#noi-dung" class="md-skip"' in html
     assert '<div id="noi-dung"><BODY>' in html
 
 
 def test_words_of_the_frame_are_vietnamese(shells: Shells) -> None:
     """What a screen reader says of the frame is Vietnamese, also where Material has no Vietnamese word."""
-    html = shells.shell("hop-tac-xa/", 2).fill(VALUES)
+    html = fill(shells.shell("hop-tac-xa/", 2))
     assert "Đến nội dung chính" in html
     labels = set(re.findall(r'aria-label="([^"]+)"', html))
     assert "Các mục chính" in labels

@@ -59,10 +59,11 @@ class Visitor:
         return visits
 
     def look(self, page: Page, url: str) -> Visit:
-        """Open a page and wait until it asks for nothing more."""
+        """Open a page and wait until it asks for nothing more and has been painted, which a busy machine does later."""
         before = len(self.server.exchanges)
         page.goto(self.server.address + url, wait_until="load")
         self.wait_for_quiet(page)
+        page.wait_for_function("benchmarkSeen.paint && benchmarkSeen.lcp", polling=100, timeout=PATIENCE * 1000)
         return build_visit(page.evaluate("benchmarkSeen"), self.server.exchanges[before:])
 
     def wait_for_quiet(self, page: Page) -> None:

@@ -12,8 +12,10 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
 
 from generator import text
 from generator.catalog import urls
@@ -25,10 +27,45 @@ SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 # XML 1.0, section 2.2: characters that no document may hold, escaped or not.
 XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+find_special = re.compile("[&<>\"']").search
+
+
+def escape_text(value: object) -> str:
+    """What markupsafe's `escape` says, without an object around each of a page's hundred plain texts: what is printed is joined as text."""
+    kind = type(value)
+    if kind is Markup or (kind is str and find_special(value) is None):
+        return value
+    return escape(value)
+
+
+class RecordCodeGenerator(CodeGenerator):
+    """Jinja's compiler with our `escape_text` in place of markupsafe's function where something is printed."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escape_text(")
 
 
 class RecordEnvironment(Environment):
-    """Jinja's environment with flat globals: its own chained mapping is copied item by item for every template and include."""
+    """Jinja's environment for templates that never change: one look finds a template, globals are flat. A page includes and imports a dozen.
+
+    Jinja's own chained mapping of globals is copied item by item for every template and include.
+    """
+
+    code_generator_class = RecordCodeGenerator
+    escape_text = staticmethod(escape_text)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.loaded: dict[str, Template] = {}
+
+    def get_template(self, name: str, parent: str | None = None, globals: MutableMapping[str, Any] | None = None) -> Template:
+        found = self.loaded.get(name)
+        if found is None:
+            found = self.loaded[name] = super().get_template(name, parent, globals)
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}

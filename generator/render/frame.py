@@ -35,7 +35,7 @@ MARKDOWN_SIGNS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|]+")
 class ShellPieces(Protocol):
     """Material's page around its slots."""
 
-    def fill(self, values: Mapping[str, str]) -> str: ...
+    def fill(self, values: Mapping[str, str]) -> bytes: ...
 
 
 class ShellSource(Protocol):
@@ -148,7 +148,7 @@ def render_framed(renderer: Renderer, page: Page) -> RenderedFile:
         "head": render_head(renderer, page, link),
         "body": body,
     }
-    return RenderedFile(urls.output_path(page.url), shell.fill(values).encode("utf-8"))
+    return RenderedFile(urls.output_path(page.url), shell.fill(values))
 
 
 def render_start(renderer: Renderer, page: Page, link: Callable[[str], str]) -> str:

@@ -55,7 +55,7 @@ def render_not_found(renderer: Renderer) -> RenderedFile:
 
     body = renderer.render_template(page.template, page=page, link=link, report="")
     values = {"title": str(escape(page.title)), "start": "", "head": render_head(renderer, page, link), "body": body}
-    return RenderedFile(urls.NOT_FOUND, renderer.shells.not_found().fill(values).encode("utf-8"))
+    return RenderedFile(urls.NOT_FOUND, renderer.shells.not_found().fill(values))
 
 
 def find_site_path(renderer: Renderer) -> str:

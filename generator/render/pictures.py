@@ -16,9 +16,10 @@ from generator.images import list_widths
 
 PlaceName = Literal["card", "lead", "album", "thumbnail", "gallery", "full", "feed"]
 SOURCES = (("image/avif", "avif"), ("image/webp", "webp"))
-LAZY = ' loading="lazy" decoding="async"'
+WAITING = ' loading="lazy"'
+LAZY = f'{WAITING} decoding="async"'
 FIRST = ' fetchpriority="high"'
-FIRST_PICTURE = re.compile(r'<img\b[^>]* loading="lazy"[^>]*>')  # words of people hold no `<` or `"` that is not escaped
+FIRST_PICTURE = re.compile(rf"<img\b[^>]*{WAITING}[^>]*>")  # words of people hold no `<` or `"` that is not escaped
 
 
 class PhotoView(NamedTuple):
@@ -120,4 +121,6 @@ def list_attributes(photo: PhotoView, choice: Choice, style: str = "") -> Iterat
 
 def mark_first_picture(html: str) -> str:
     """The page's first picture is fetched at once and before others: nobody waits for the one that is seen first."""
-    return FIRST_PICTURE.sub(lambda image: image[0].replace(' decoding="async"', "").replace(' loading="lazy"', FIRST), html, count=1)
+    if WAITING not in html:  # most pages have no picture, and this is told sooner than the pattern does
+        return html
+    return FIRST_PICTURE.sub(lambda image: image[0].replace(' decoding="async"', "").replace(WAITING, FIRST), html, count=1)

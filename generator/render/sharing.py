@@ -15,6 +15,17 @@ FACEBOOK = "https://www.facebook.com/sharer/sharer.php?u="
 ZALO = "https://button-share.zalo.me/share_external?layout=1&shareType=0&d="  # what Zalo's own share button opens
 
 
+class QuotedCharacters(dict[int, str]):
+    """Each character as it stands in a part of an address; `quote` spells a title byte by byte, in twice the time."""
+
+    def __missing__(self, code: int) -> str:
+        quoted = self[code] = quote(chr(code), safe="")
+        return quoted
+
+
+QUOTED = QuotedCharacters()
+
+
 class Sharing(NamedTuple):
     """The full address of a page, and the addresses that hand it on; empty ones are not offered."""
 
@@ -39,5 +50,4 @@ def format_report(settings: Settings, url: str, title: str) -> str:
     if not settings.report_email:
         return ""
     subject = word("report-subject", page=f"{title} ({canonical_url(settings.site_url, url) or url})")
-    body = word("report-body")
-    return f"mailto:{quote(settings.report_email, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return f"mailto:{quote(settings.report_email, safe='@')}?subject={subject.translate(QUOTED)}&body={word('report-body').translate(QUOTED)}"

@@ -22,9 +22,9 @@ VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "l
 class BareShell:
     """The least that a page needs around its slots."""
 
-    def fill(self, values: Mapping[str, str]) -> str:
+    def fill(self, values: Mapping[str, str]) -> bytes:
         head = f'<!doctype html><html lang="vi"><head><title>{values["title"]}</title>{values["start"]}{values["head"]}</head>'
-        return f"{head}<body><main>{values['body']}</main></body></html>"
+        return f"{head}<body><main>{values['body']}</main></body></html>".encode()
 
 
 class BareShells:
