@@ -78,6 +78,29 @@ def test_an_orientation_that_means_nothing_is_passed_over(orientation: int) -> N
     assert decode_photo(save(make_photo(), exif=exif)).size == (40, 30)
 
 
+def test_sixteen_bits_of_grey_become_eight() -> None:
+    """The same grey, neither brighter nor darker."""
+    row = b"\0" + struct.pack(">3H", 0, 0x8080, 0xFFFF)
+    head = make_png_part(b"IHDR", struct.pack(">IIBBBBB", 3, 1, 16, 0, 0, 0, 0))
+    content = PNG_SIGNATURE + head + make_png_part(b"IDAT", zlib.compress(row)) + make_png_part(b"IEND", b"")
+    assert [decode_photo(content).getpixel((x, 0)) for x in range(3)] == [(0, 0, 0), (128, 128, 128), (255, 255, 255)]
+
+
+@pytest.mark.parametrize("mode", ["P", "L", "RGB"])
+def test_one_transparent_colour_becomes_white(mode: str) -> None:
+    """As a PNG without a channel for it tells it."""
+    image = Image.new(mode, (2, 2), 0)
+    content = save(image, "PNG", transparency=(0, 0, 0) if mode == "RGB" else 0)
+    assert decode_photo(content).getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("exif", [b"no TIFF at all", b"II*\0\xff\xff\xff\xff", b"MM\0*\0\0\0\x08\0\x01"])
+def test_metadata_that_cannot_be_read_says_nothing(exif: bytes) -> None:
+    """The picture is sound, and stands as it was stored."""
+    rows = bytes(3) * 2
+    assert decode_photo(make_png(2, 2, make_png_part(b"eXIf", exif), rows=rows)).size == (2, 2)
+
+
 def make_chatty_photos() -> dict[str, bytes]:
     """One photo of each format with all the metadata that programs write into it."""
     exif = Image.Exif()
@@ -125,6 +148,7 @@ def test_no_word_of_metadata_is_left(form: str) -> None:
         ((2000, 3000), (853, 1280)),
         ((1280, 9), (1280, 9)),
         ((300, 200), (300, 200)),
+        ((1000, 700), (1000, 700)),
         ((20000, 2), (1280, 1)),
         ((1, 1), (1, 1)),
     ],
