@@ -1,1 +1,1 @@
-"""Tools staff and maintainers run by hand: scaffolds, tables in and out, old articles, the place table. Nothing here is part of a build."""
+"""Tools staff and maintainers run by hand: old articles, the place table, the web fonts, the content policy. Nothing here is part of a build."""
