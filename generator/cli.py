@@ -126,14 +126,20 @@ def import_post(page: Path, slug: str, dry_run: bool, config_file: Path | None) 
 def csp(site_dir: Path | None, config_file: Path | None) -> None:
     """In tiêu đề Content-Security-Policy chặt nhất mà trang đã dựng vẫn chạy đủ.
 
-    Kết thúc với mã 1 khi có trang chứa kiểu chữ hay lệnh viết thẳng trong thẻ, thứ mà tiêu đề ấy chặn.
+    Kết thúc với mã 1 khi có trang chứa thứ mà tiêu đề ấy chặn: kiểu chữ hay lệnh viết thẳng trong thẻ, tệp tải từ trang khác.
     """
+    from generator.output import describe_disk_error
     from generator.staff.policy import format_policy, load_inline
 
     try:
-        inline = load_inline(site_dir or load_settings(find_config_file(config_file)).site_dir)
+        site_dir = site_dir or load_settings(find_config_file(config_file)).site_dir
+        inline = load_inline(site_dir)
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(describe_disk_error(error)) from None
+    if not inline.page_count:
+        raise click.ClickException(f"Trong {site_dir} chưa có trang nào: hãy dựng trang trước, bằng lệnh htx build.")
     write_lines(f"Content-Security-Policy: {format_policy(inline.hashes)}")
     if inline.refused_pages:
         click.echo("\n".join(("Trình duyệt sẽ bỏ một phần của các trang này:", *inline.refused_pages)), err=True)

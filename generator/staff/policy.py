@@ -21,13 +21,21 @@ TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 RUNNING_TYPES = {"", "module", "importmap", "text/javascript", "application/javascript"}
 TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-REFUSED = re.compile(r"<style\b|\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
+REFUSED = re.compile(r"<(?:style|base|object|embed)\b|\s(?:style|on[a-z]+)\s*=", re.IGNORECASE)
+PLAYERS = tuple(sorted({"{0.scheme}://{0.netloc}".format(urlsplit(host.player)) for host in FILM_HOSTS}))
+# What a page loads or sends from or to elsewhere, and addresses that are scripts; links that only lead elsewhere are free.
+LOADING = re.compile(
+    r"<(?:script|img|iframe|video|audio|source|track|input|form|link\b[^>]*\brel=[\"']?(?:stylesheet|icon|preload))\b", re.IGNORECASE
+)
+ELSEWHERE = re.compile(r"""\s(?:src|srcset|poster|href|action)\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]*)""", re.IGNORECASE)
+SCRIPT_ADDRESS = re.compile(r"""\s(?:href|action|src)\s*=\s*["']?\s*javascript:""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """What is written into pages: hashes of scripts, and pages that hold a style or a handler, which no hash lets pass."""
+    """What is written into pages: hashes of scripts, and pages that hold what no hash lets pass: a style, a handler, a file of another site."""
 
+    page_count: int = 0
     hashes: tuple[str, ...] = ()
     refused_pages: tuple[str, ...] = ()
 
@@ -35,12 +43,27 @@ class Inline:
 def load_inline(site_dir: Path) -> Inline:
     """Look through every page of a built site."""
     hashes, refused = set(), []
-    for path in sorted(site_dir.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
+    paths = sorted(path for path in site_dir.rglob("*.html") if path.is_file())
+    for path in paths:
+        html = path.read_text(encoding="utf-8", errors="replace")  # a page from another program may be in any encoding
         hashes.update(hash_script(script) for script in list_scripts(html))
-        if any(REFUSED.search(QUOTED.sub("", tag)) for tag in TAG.findall(SCRIPT.sub("", html))):
+        if any(is_refused(tag) for tag in TAG.findall(SCRIPT.sub(keep_tag, html))):
             refused.append(path.relative_to(site_dir).as_posix())
-    return Inline(tuple(sorted(hashes)), tuple(refused))
+    return Inline(len(paths), tuple(sorted(hashes)), tuple(refused))
+
+
+def keep_tag(script: re.Match[str]) -> str:
+    """The opening tag of a script without its content."""
+    return f"<script{script[1]}>"
+
+
+def is_refused(tag: str) -> bool:
+    """Whether a browser would leave out what this tag holds or loads."""
+    if REFUSED.search(QUOTED.sub("", tag)) or SCRIPT_ADDRESS.search(tag):
+        return True
+    return bool(LOADING.match(tag)) and not all(
+        f"{address}/".startswith(tuple(f"{player}/" for player in PLAYERS)) for address in ELSEWHERE.findall(tag)
+    )
 
 
 def list_scripts(html: str) -> Iterator[str]:
@@ -59,7 +82,6 @@ def hash_script(content: str) -> str:
 def format_policy(hashes: Iterable[str] = ()) -> str:
     """The header's value: everything from the site itself, films of two hosts when they are touched, and nothing else."""
     scripts = " ".join(("'self'", *(f"'{digest}'" for digest in hashes)))
-    players = " ".join(sorted({"{0.scheme}://{0.netloc}".format(urlsplit(host.player)) for host in FILM_HOSTS}))
     rules = {
         "default-src": "'none'",
         "script-src": scripts,
@@ -68,7 +90,7 @@ def format_policy(hashes: Iterable[str] = ()) -> str:
         "font-src": "'self'",
         "media-src": "'self'",
         "connect-src": "'self'",
-        "frame-src": players,
+        "frame-src": " ".join(PLAYERS),
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'self'",

@@ -47,6 +47,13 @@ def test_scripts_that_run_are_listed_by_hash(tmp_path):
         "<p\nSTYLE=x>",
         "<a href='#' onclick='f()'>",
         '<div class="a" style>  <td style="text-align: right">',
+        '<img alt="x" src="https://a.vn/b.png">',
+        "<script src=//a.vn/b.js></script>",
+        '<link rel="stylesheet" href="https://a.vn/b.css">',
+        '<iframe title="x" src="https://maps.example/">',
+        '<form action="https://a.vn/">',
+        "<a href='javascript:f()'>",
+        '<base href="https://a.vn/">',
     ],
 )
 def test_pages_that_would_lose_something_are_named(tmp_path, html):
@@ -60,11 +67,29 @@ def test_pages_that_would_lose_something_are_named(tmp_path, html):
         '<meta content="&lt;b onclick=&#34;f()&#34;> style=x">',
         "<script>x = '<p style=a>'</script>",
         "<input data-on=1>",
+        '<a href="https://a.vn/">x</a><link rel="canonical" href="https://a.vn/"><img src="a.png" alt="src=https://a.vn/">',
+        '<iframe src="https://www.youtube-nocookie.com/embed/x"></iframe>',
     ],
 )
 def test_words_about_styles_are_no_styles(tmp_path, html):
     """Text and values of attributes may say anything."""
     assert load_inline(write_pages(tmp_path, a=html)).refused_pages == ()
+
+
+def test_whatever_lies_in_the_folder_is_looked_at_or_passed_over(tmp_path):
+    """A page in an old encoding, a folder that is called like a page, a link to nowhere."""
+    (tmp_path / "old.html").write_bytes(b"<p>\xe9</p><script>a()</script>")
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nowhere")
+    inline = load_inline(tmp_path)
+    assert (inline.page_count, inline.hashes) == (1, (hash_script("a()"),))
+
+
+def test_a_folder_without_pages_gets_no_policy(tmp_path):
+    """A header that was made from nothing would be trusted."""
+    empty = CliRunner().invoke(main, ["csp", str(tmp_path)])
+    assert (empty.exit_code, empty.stdout) == (1, "")
+    assert "chưa có trang nào" in empty.stderr
 
 
 def test_command_prints_the_header(tmp_path):
