@@ -12,6 +12,7 @@ from operator import getitem
 from typing import NamedTuple
 
 import segno
+from markupsafe import Markup
 
 LEVEL, MASK = "m", 0  # 15 % of a code may be dirty or torn
 QUIET_ZONE = 4  # modules left white on every side (ISO/IEC 18004)
@@ -22,15 +23,12 @@ DIGIT_BITS = (1, 2, 4, 8)  # of `0` to `9` only the last four bits differ
 
 
 class Code(NamedTuple):
-    """A drawn code: modules a side, and the path of its dark ones, to be stroked one module wide."""
+    """A drawn code: modules a side, the path of its dark ones, to be stroked one module wide, and what lies around them."""
 
     size: int
-    path: str
-
-    @property
-    def box(self) -> str:
-        """The `viewBox` that leaves the quiet zone around the modules."""
-        return f"-{QUIET_ZONE} -{QUIET_ZONE} {self.size + 2 * QUIET_ZONE} {self.size + 2 * QUIET_ZONE}"
+    path: Markup
+    box: str  # the `viewBox` that leaves the quiet zone around the modules
+    ground: Markup  # a path that fills the box
 
 
 class Matrix(NamedTuple):
@@ -45,7 +43,16 @@ def draw_code(address: str) -> Code:
     """The code of an address."""
     matrix = find_matrix(address)
     tables = list_tables(matrix.size)
-    return Code(matrix.size, "M0 .5" + "".join(map(getitem, tables, matrix.bits.to_bytes(len(tables), "big"))))
+    path = Markup("M0 .5" + "".join(map(getitem, tables, matrix.bits.to_bytes(len(tables), "big"))))
+    return Code(matrix.size, path, *draw_ground(matrix.size))
+
+
+@cache
+def draw_ground(size: int) -> tuple[str, Markup]:
+    """The `viewBox` of codes of a size, and the path of the ground that fills it."""
+    whole = size + 2 * QUIET_ZONE
+    corner = f"-{QUIET_ZONE}"
+    return f"{corner} {corner} {whole} {whole}", Markup(f"M{corner}{corner}h{whole}v{whole}h-{whole}z")
 
 
 def find_matrix(address: str) -> Matrix:
