@@ -148,6 +148,13 @@ def test_a_sheet_says_what_a_buyer_asks(page: Page, site: str, url: str) -> None
         assert unwanted not in words, unwanted
 
 
+def test_facts_of_a_product_take_a_line_each(page: Page, site: str) -> None:
+    """What a fact says stands behind its name, so that a sheet holds all of them."""
+    page.goto(site + PRODUCT_OF_MANY)
+    lines = print_page(page)[0].get_textpage().get_text_bounded().splitlines()
+    assert {"Nhóm sản phẩm: Chè", "Thành phần: 100% búp chè giống LDP1 và chè trung du"} <= set(lines)
+
+
 def test_paper_stays_white_when_the_screen_is_dark(page: Page, site: str) -> None:
     page.goto(site + PRODUCT_OF_MANY)
     assert page.evaluate("document.documentElement.dataset.htxScheme") == "dark"
