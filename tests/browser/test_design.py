@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 WIDTHS = (320, 360, 768, 1280)
 TARGET = 44
 LONGEST_FOOTER, LONGEST_HOME = 500, 2400
+LARGEST_GAP = 64  # between two blocks of a column
+COLUMNS = """() => {
+    const measure = node => node.getBoundingClientRect().toJSON();
+    const blocks = [...document.querySelectorAll(".htx > :is(header, section)")];
+    return {side: measure(document.querySelector(".htx-side")), main: blocks.filter(node => node.offsetHeight).map(measure)};
+}"""
 PLACES = """names => Object.fromEntries(names.map(name => {
     const box = document.querySelector(name)?.getBoundingClientRect();
     return [name, box ? {top: box.top, bottom: box.bottom, height: box.height, width: box.width} : null];
@@ -146,6 +153,31 @@ def test_the_search_stands_in_the_header_of_a_desk(browser: Browser, site: str) 
     active = page.locator(".md-tabs__item--active .md-tabs__link")
     assert active.inner_text().strip() == "Hợp tác xã"
     assert active.evaluate("node => getComputedStyle(node).fontWeight") == "700"
+
+
+@pytest.mark.parametrize("kind", ["profile", "profile-silent", "profile-english", "profile-fund"])
+def test_a_desk_shows_contacts_and_facts_beside_the_name(browser: Browser, site: str, kind: str) -> None:
+    """In a column of their own that moves nothing apart in the other; a narrow screen has them behind the products."""
+    page = browser.new_page(viewport=DESK)
+    page.goto(site + PAGE_KINDS[kind].url)
+    boxes = page.evaluate(COLUMNS)
+    assert boxes["side"]["top"] < 200 and boxes["side"]["left"] > max(box["right"] for box in boxes["main"])
+    gaps = [below["top"] - above["bottom"] for above, below in pairwise(boxes["main"])]
+    assert max(gaps) <= LARGEST_GAP
+    page.set_viewport_size(PHONE)
+    boxes = page.evaluate(COLUMNS)
+    assert boxes["side"]["top"] > boxes["main"][0]["bottom"]
+
+
+@pytest.mark.parametrize("kind", ["home", "profile", "product", "news", "search", "prose"])
+def test_sections_and_content_begin_at_one_edge(browser: Browser, site: str, kind: str) -> None:
+    """On a desk the first of the main sections stands above the first column below it."""
+    page = browser.new_page(viewport=DESK)
+    page.goto(site + PAGE_KINDS[kind].url)
+    edges = page.evaluate(
+        "[...document.querySelectorAll('.md-tabs__link, .htx-footer strong')].map(node => node.getBoundingClientRect().left)"
+    )
+    assert abs(edges[0] - edges[-2]) < 1
 
 
 def read_recognition(page: Page, site: str, kind: str) -> tuple[str, str, str]:
