@@ -1,14 +1,17 @@
 """What is printed and handed out: the code's address, the foot of a sheet, and a shelf card that never shows stars which are over."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import zxingcpp
 
 from generator.catalog.urls import canonical_url
+from generator.render import plan_pages, render_page
 from generator.render.qr import draw_code
+from generator.settings import Organisation
 from tests.builders import make_cooperative, make_product, make_recognition
-from tests.render.rendering import ALLIANCE, SITE_URL, Reading, make_catalog, render_site
+from tests.render.rendering import ALLIANCE, SITE_URL, Reading, make_catalog, make_renderer, render_site
 from tests.render.test_qr import paint
 
 KEY = "thai-nguyen/che-vi-du"
@@ -68,6 +71,47 @@ def test_the_foot_says_whose_word_it_is(page):
     words = " ".join(Reading(foot).text.split())
     assert ALLIANCE in words and "kiểm tra lần cuối ngày 15/09/2026" in words
     assert "22/11/2026" not in words
+
+
+def test_an_organisation_speaks_before_its_site():
+    """By its own name; a site that names none speaks for itself."""
+    catalog = make_catalog({KEY: make_cooperative(products=[make_product()])})
+    named = render_site(catalog, site_name="Trang thử")[PROFILE]
+    unnamed = render_site(catalog, site_name="Trang thử", organisation=Organisation())[PROFILE]
+    assert f'<p class="htx-on-paper"><strong>{ALLIANCE}</strong></p>' in named
+    assert '<p class="htx-on-paper"><strong>Trang thử</strong></p>' in unnamed
+
+
+def test_the_foot_tells_the_source_and_its_day():
+    """The day of the source is not that of the check."""
+    words = " ".join(
+        Reading(
+            FOOT.search(render_records(source={"level": "register", "name": "Dữ liệu thử", "on": "2026-02-03"})[PROFILE])[0]
+        ).text.split()
+    )
+    assert "ngày 03/02/2026. Theo dữ liệu kiểm tra lần cuối ngày 15/09/2026" in words
+
+
+def test_a_card_calls_the_maker_by_its_short_name():
+    assert "HTX Ví Dụ" in read_card(render_records(short_name="HTX Ví Dụ")[PRODUCT])
+
+
+def test_the_number_on_a_card_is_a_phones():
+    """Whatever ways to write stand before it."""
+    contacts = [{"type": "email", "value": "lienhe@vi-du.example.vn", "personal": "false"}, PHONE | {"personal": "false"}]
+    words = read_card(render_records(contacts=contacts)[PRODUCT])
+    assert "Điện thoại 0208 0000 016" in words and "lienhe" not in words
+
+
+def test_the_buttons_that_print_have_their_script():
+    """By the address that the theme's script has; a theme without one brings none."""
+    catalog = make_catalog({KEY: make_cooperative(products=[make_product()])})
+    renderer = replace(make_renderer(catalog), scripts={"print.js": "assets/htx/print.abc.js"})
+    files = [render_page(task, renderer) for task in plan_pages(catalog, renderer.settings)]
+    pages = {file.output_path: file.content.decode("utf-8") for file in files}
+    assert '<script src="../../../assets/htx/print.abc.js" defer></script>' in pages[PROFILE]
+    assert '<script src="../../../../assets/htx/print.abc.js" defer></script>' in pages[PRODUCT]
+    assert "print" not in " ".join(map(str, Reading(render_records()[PROFILE]).values("script", "src")))
 
 
 def test_the_foot_of_a_product_names_its_maker():
@@ -134,7 +178,7 @@ def test_a_card_has_the_phone_only_where_it_may_be_shown(contact, shown):
     assert ("0208 0000 016" in html) == shown
 
 
-@pytest.mark.parametrize(("length", "size"), [(20, ""), (60, "long"), (200, "longest")])
+@pytest.mark.parametrize(("length", "size"), [(20, ""), (43, ""), (44, "long"), (89, "long"), (90, "longest"), (200, "longest")])
 def test_long_names_stand_in_smaller_letters(length, size):
     name = "Chè " + "x" * (length - 4)
     card = CARD.search(render_records({"name": name})[PRODUCT])[0]
