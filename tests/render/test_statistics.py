@@ -125,8 +125,29 @@ def test_a_boundary_that_moved_is_marked_patterned_and_said():
     assert re.findall(r"htx-chart__bar--(\w+)", section) == ["solid", "dotted", "hollow"]
     assert section.count('class="htx-chart__break"') == 1
     words = words_of(section)
+    assert "Đơn vị: tổ chức." in words  # no boundary is that of all: the break mark says it
     for sentence in ("Thanh tô kín: đã thực hiện.", "Thanh rỗng: kế hoạch đặt ra, không phải kết quả.", "địa giới thay đổi từ 1/7/2025"):
         assert sentence in words
+
+
+def test_of_many_years_the_newest_twelve_are_drawn():
+    """Time runs downwards, whatever the order in the file."""
+    rows = [{"period": year(number), "value": str(number - 2000)} for number in range(2024, 2011, -1)]
+    drawn = read_drawing(find_section(render_statistics(*rows), "bao-cao-1"))
+    assert drawn[::2] == [f"Năm {number}" for number in range(2013, 2025)]
+    assert drawn[1::2] == [str(number) for number in range(13, 25)]
+
+
+def test_places_stand_by_size():
+    """The largest first; all of one boundary, which is named once."""
+    areas = {"thai-nguyen": ("Thái Nguyên", "5"), "phu-tho": ("Phú Thọ", "9"), "hung-yen": ("Hưng Yên", "7")}
+    rows = [
+        {"value": value, "area": {"province": code, "boundary": "truoc-2025-07", "former_name": name}}
+        for code, (name, value) in areas.items()
+    ]
+    section = find_section(render_statistics(*rows), "bao-cao-1")
+    assert read_drawing(section) == ["Phú Thọ", "9", "Hưng Yên", "7", "Thái Nguyên", "5"]
+    assert "địa giới trước 1/7/2025" in words_of(section)
 
 
 @pytest.mark.parametrize(("qualifier", "drawn"), [(None, "4,75 (đổi)"), ("khoang", "khoảng 4,75 (đổi)")])
@@ -137,6 +158,16 @@ def test_yearly_income_is_converted_for_the_drawing_and_printed_as_given(qualifi
     table = words_of(re.search(r"<table.*?</table>", section, re.DOTALL)[0])
     assert "57 triệu đồng/người/năm" in table and "4,75" not in table
     assert "được đổi ra triệu đồng/người/tháng chỉ để vẽ" in words_of(section)
+
+
+@pytest.mark.parametrize("area", [PHU_THO, PHU_THO_NOW])
+def test_bars_of_one_kind_need_no_words_for_their_pattern(area):
+    """Solid, whichever boundary they all have; a day is named without «thời điểm»."""
+    rows = [{"period": {"type": "thoi-diem", "to": f"{number}-12-31"}, "area": area, "value": "4"} for number in (2022, 2023)]
+    section = find_section(render_statistics(*rows), "bao-cao-1")
+    assert re.findall(r"htx-chart__bar--(\w+)", section) == ["solid", "solid"]
+    assert read_drawing(section)[::2] == ["31/12/2022", "31/12/2023"]
+    assert "Thanh" not in words_of(section)
 
 
 def test_what_is_not_comparable_is_refused_in_words():
