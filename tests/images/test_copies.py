@@ -15,7 +15,7 @@ from PIL import Image
 from generator.build import list_photos
 from generator.catalog import urls
 from generator.images import PublishedPhoto, copies, load_copies, load_photo_files, load_photos
-from generator.images.encoding import list_widths
+from generator.images.encoding import encode_copies, list_widths
 from generator.output.manifest import compute_digest
 from tests.loading import cooperative_file, load_project
 
@@ -221,3 +221,10 @@ def test_consent_withdrawn_takes_every_copy_out(tmp_path: Path) -> None:
     assert len(list((tmp_path / ".cache").rglob("*.copies"))) == 1
     assert dict(load_photo_files(list_photos(withdrawn), withdrawn.settings.cache_dir, nothing_is_published)) == {}
     assert not withdrawn.photos
+
+
+def test_a_photo_like_a_thread_has_copies_too() -> None:
+    """However flat it is, no copy is less than a pixel high, and each has the width that its name tells."""
+    made = [(copy.width, Image.open(io.BytesIO(copy.content)).size) for copy in encode_copies(Image.new("RGB", (1280, 1)))]
+    assert {size for _, size in made} == {(width, 1) for width in (320, 640, 960, 1280)}
+    assert all(size[0] == width for width, size in made)

@@ -126,7 +126,12 @@ def test_a_boundary_that_moved_is_marked_patterned_and_said():
     assert section.count('class="htx-chart__break"') == 1
     words = words_of(section)
     assert "Đơn vị: tổ chức." in words  # no boundary is that of all: the break mark says it
-    for sentence in ("Thanh tô kín: đã thực hiện.", "Thanh rỗng: kế hoạch đặt ra, không phải kết quả.", "địa giới thay đổi từ 1/7/2025"):
+    for sentence in (
+        "Thanh tô kín: đã thực hiện.",
+        "Thanh rỗng: kế hoạch đặt ra, không phải kết quả.",
+        "Thanh chấm: đã thực hiện, theo địa giới mới.",
+        "địa giới thay đổi từ 1/7/2025",
+    ):
         assert sentence in words
 
 
