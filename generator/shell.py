@@ -40,7 +40,8 @@ RECORD_SECTIONS = (
     urls.SECTORS, urls.KINDS, urls.DOCUMENTS, urls.SEARCH, urls.GALLERIES,
 )  # fmt: skip
 # Written by us or not at all: templates of records, what our assets are made of, and Material's script, which no page loads.
-UNWANTED_FILES = ("records/", "assets/htx/", "assets/javascripts/")
+# What else a site keeps in assets/htx/, a logo perhaps, is its own affair.
+UNWANTED_FILES = re.compile(r"(?:records|assets/javascripts|assets/htx/(?:css|fonts|search))/.*|assets/htx/[^/]+\.js")
 UNWANTED_ENDING = ".map"  # two thirds of Material's bytes, for its own developers
 UNWANTED_TEMPLATES = ("404.html", "sitemap.xml")
 
@@ -165,7 +166,7 @@ def find_paths(nav: object) -> Iterator[str]:
 def drop_unwanted(files: Files, config: MkDocsConfig) -> None:
     """Keep MkDocs from publishing what we write ourselves or nobody reads."""
     for file in list(files):
-        if file.src_uri.startswith(UNWANTED_FILES) or file.src_uri.endswith(UNWANTED_ENDING):
+        if UNWANTED_FILES.fullmatch(file.src_uri) or file.src_uri.endswith(UNWANTED_ENDING):
             files.remove(file)
     config.theme.static_templates.difference_update(UNWANTED_TEMPLATES)
 

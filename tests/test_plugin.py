@@ -53,6 +53,16 @@ def test_site_holds_our_pages_and_hand_written_ones(project: Path) -> None:
     assert "Hợp tác xã Mẫu Một".encode() in site[RECORD_PAGE][0]
 
 
+def test_sources_of_assets_are_left_out_and_a_sites_own_files_are_not(project: Path) -> None:
+    """What is joined and named anew is not published a second time; a logo beside it is."""
+    for name in ("css/a.css", "search/a.js", "fonts/a.woff2", "frame.js", "logo.svg"):
+        write_text(project / "docs/assets/htx" / name, "a")
+    build(project)
+    ours = {path.removeprefix("assets/htx/") for path in read_tree(project / "site") if path.startswith("assets/htx/")}
+    assert "logo.svg" in ours
+    assert not ours & {"css/a.css", "search/a.js", "fonts/a.woff2", "frame.js"}
+
+
 def test_prose_of_the_home_page_is_in_ours(project: Path) -> None:
     """docs/index.md fills its place in our home page; its heading does not become a second h1."""
     build(project)

@@ -50,4 +50,6 @@ def format_report(settings: Settings, url: str, title: str) -> str:
     if not settings.report_email:
         return ""
     subject = word("report-subject", page=f"{title} ({canonical_url(settings.site_url, url) or url})")
-    return f"mailto:{quote(settings.report_email, safe='@')}?subject={subject.translate(QUOTED)}&body={word('report-body').translate(QUOTED)}"
+    return (
+        f"mailto:{quote(settings.report_email, safe='@')}?subject={subject.translate(QUOTED)}&body={word('report-body').translate(QUOTED)}"
+    )
