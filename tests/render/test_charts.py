@@ -61,3 +61,14 @@ def test_few_bars_are_heard_one_by_one_and_many_by_their_ends():
 def test_only_patterns_that_are_drawn_are_defined():
     bars = [make_bar(fill=fill) for fill in ("solid", "hollow", "hatched")]
     assert build_chart("thu", "Thử", bars).fills == ["hatched"]
+
+
+@pytest.mark.parametrize(("length", "lines"), [(20, 0), (21, 1)])
+def test_a_label_of_twenty_letters_stands_beside_its_bar(length, lines):
+    """A longer one has a line of its own above."""
+    (bar,) = build_chart("thu", "Thử", [make_bar("x" * length)]).bars
+    assert (bar.x > 100, bar.labels[0].y < bar.y) == (not lines, bool(lines))
+
+
+def test_where_all_is_nothing_no_bar_is_drawn():
+    assert [bar.width for bar in build_chart("thu", "Thử", [make_bar(value=0), make_bar(value=0)]).bars] == [0, 0]

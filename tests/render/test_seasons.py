@@ -41,6 +41,14 @@ def test_a_row_says_its_months_in_words_and_in_twelve_cells():
     assert [Reading(header).text for header in headers] == ["Sản phẩm", *(f"Tháng {month}" for month in range(1, 13))]
 
 
+def test_several_seasons_stand_in_one_line():
+    """Parted by more than a comma, the later ones as inside a sentence."""
+    [product] = make_products(1, season=[*WINTER, {"from_month": "5", "to_month": "6"}])
+    [(words, cells)] = read_rows(render_site(make_season_catalog(product))[CALENDAR])
+    assert words.endswith("ừ tháng 10 đến tháng 3 năm sau; từ tháng 5 đến tháng 6")
+    assert [month for month, says in enumerate(cells, 1) if says == "có"] == [1, 2, 3, 5, 6, 10, 11, 12]
+
+
 def test_what_passes_stands_before_what_is_there_all_year():
     """Within a group; groups keep the order of their vocabulary, and products without a season are left out."""
     always = make_product(slug="mon-a", name="A quanh năm", season=ALL_YEAR)
