@@ -14,6 +14,7 @@ WIDTH = 328  # what a phone of 360 px has between its margins
 LETTER, WIDE = 7.4, 10  # width of a letter of 14 units, of a capital or a digit, with room to spare
 LINE, BAR, GAP = 18, 16, 10
 BESIDE = 20  # labels of at most so many letters stand beside their bars, longer ones above
+LEAST_ROOM = 40  # for the bars themselves: where long labels and numbers leave less, the labels stand above
 MARGIN = 6
 
 
@@ -67,11 +68,14 @@ class Chart(NamedTuple):
 
 
 def build_chart(chart_id: str, title: str, bars: Sequence[Bar]) -> Chart:
-    """Horizontal bars from zero, one below the other in the order given."""
-    beside = max(len(bar.label) for bar in bars) <= BESIDE
-    axis_x = max(measure(bar.label) for bar in bars) + MARGIN if beside else 1
-    room = WIDTH - axis_x - max(measure(bar.text) for bar in bars) - MARGIN
-    most = max(bar.value for bar in bars) or 1
+    """Horizontal bars from zero, one below the other in the order given; a loss goes to the left of it."""
+    label_width, text_width = max(measure(bar.label) for bar in bars) + MARGIN, max(measure(bar.text) for bar in bars) + MARGIN
+    beside = max(len(bar.label) for bar in bars) <= BESIDE and label_width + text_width + LEAST_ROOM <= WIDTH
+    left = label_width if beside else 1
+    room = max(0, WIDTH - left - text_width)
+    least = min(0, *(bar.value for bar in bars))
+    span = max(0, *(bar.value for bar in bars)) - least or 1
+    zero = left + round(room * -least / span)
     drawn, breaks, y = [], [], 0
     for bar in bars:
         if bar.break_words:
@@ -80,11 +84,12 @@ def build_chart(chart_id: str, title: str, bars: Sequence[Bar]) -> Chart:
             y = lines[-1].y + GAP
         labels = [Line(0, y + BAR - 3, bar.label)] if beside else place_lines(bar.label, 0, y + LINE - 4)
         top = y if beside else labels[-1].y + 5
-        width = round(room * bar.value / most)
-        drawn.append(DrawnBar(axis_x, top, width, bar.fill, labels, Line(axis_x + width + MARGIN, top + BAR - 3, bar.text)))
+        width = round(room * abs(bar.value) / span)
+        start, end = (zero - width, zero) if bar.value < 0 else (zero, zero + width)
+        drawn.append(DrawnBar(start, top, width, bar.fill, labels, Line(end + MARGIN, top + BAR - 3, bar.text)))
         y = top + BAR + GAP
     fills = sorted({bar.fill for bar in bars} & {"hatched", "dotted"})
-    axis = "".join(f"M{bar.x} {bar.y - 3}v{BAR + 6}" for bar in drawn)
+    axis = "".join(f"M{zero} {bar.y - 3}v{BAR + 6}" for bar in drawn)
     return Chart(chart_id, title, describe_bars(bars), y - GAP + 4, axis, drawn, breaks, fills)
 
 
@@ -95,7 +100,7 @@ def measure(words: str) -> int:
 
 def place_lines(words: str, x: int, y: int) -> list[Line]:
     """Words as lines that fit the chart, the first with its baseline at `y`."""
-    lines = wrap(words, int(WIDTH / LETTER)) or [""]
+    lines = wrap(words, int(WIDTH / (WIDE if words.isupper() else LETTER))) or [""]
     return [Line(x, y + number * LINE, line) for number, line in enumerate(lines)]
 
 

@@ -25,14 +25,28 @@ def test_bars_are_as_long_as_their_numbers_from_zero():
     assert [bar.text.x - bar.x - bar.width for bar in chart.bars] == [6, 6, 6]
 
 
-@pytest.mark.parametrize("label", ["Chè", "OCOP 5 SAO OCOP", LONG, "x" * 200])
-@pytest.mark.parametrize("text", ["4", "ít nhất 1.234.567,89 (đổi)"])
+@pytest.mark.parametrize("values", [(8, -4, 0), (-8, -4), (-1,)])
+def test_a_loss_goes_to_the_left_of_zero(values):
+    """A mean profit may be one; no bar has a length below nothing, and each number stands right of its bar."""
+    chart = build_chart("thu", "Thử", [make_bar(f"Năm {2020 - value}", value) for value in values])
+    (zero,) = {int(part.split(" ")[0]) for part in chart.axis.split("M")[1:]}
+    for bar, value in zip(chart.bars, values, strict=True):
+        assert (bar.x + bar.width == zero) if value < 0 else (bar.x == zero)
+        assert bar.width > 0 or not value
+        assert bar.text.x == bar.x + bar.width + 6
+        assert bar.x >= measure(bar.labels[0].words)
+        assert bar.text.x + measure(bar.text.words) <= WIDTH
+
+
+@pytest.mark.parametrize("label", ["Chè", "OCOP 5 SAO OCOP", LONG, "x" * 200, "Ư" * 20, "ĐỒNG BẰNG " * 15])
+@pytest.mark.parametrize("text", ["4", "ít nhất 1.234.567,89 (đổi)", "khoảng 1.000.000.000.000.000"])
 def test_words_and_bars_stay_within_the_drawing(label, text):
     """Short labels stand beside their bars, long ones above in as many lines as they need."""
     chart = build_chart("thu", "Thử", [make_bar(label, text=text), make_bar("Cà phê", 3)])
     for bar in chart.bars:
         assert bar.text.x + measure(bar.text.words) <= WIDTH
-        assert all(line.x + len(line.words) * 7 <= WIDTH for line in bar.labels)
+        assert all(line.x + len(line.words) * (10 if label.isupper() else 7) <= WIDTH for line in bar.labels)
+        assert bar.width >= 0
         assert bar.y + chart.bar_height <= chart.height
     assert "".join(line.words for line in chart.bars[0].labels).replace(" ", "") == label.replace(" ", "")
 
