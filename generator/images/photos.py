@@ -116,5 +116,9 @@ def write_entry(path: Path, content: bytes) -> None:
     """Put an entry in its place at once, so that neither a killed build nor another one at the same time leaves half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.part")
-    partial.write_bytes(content)
-    partial.replace(path)
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)  # on a full disk every build would leave one more
+        raise

@@ -148,3 +148,12 @@ def test_a_file_that_kills_a_decoder_is_a_broken_one(tmp_path: Path, photo: Path
 
     monkeypatch.setattr(photos, "ProcessPoolExecutor", KilledPool)
     assert photos.load_result(killed, photo, folder) == PhotoFault("bad-picture")
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(tmp_path: Path, photo: Path) -> None:
+    """Of a disk that is full every build would take a little more."""
+    key = load_one(photo, tmp_path / "other").key
+    photos.locate_facts(find_cache_folder(tmp_path / "cache"), key).mkdir(parents=True)
+    with pytest.raises(OSError):
+        load_one(photo, tmp_path / "cache")
+    assert not list_entries(tmp_path / "cache")
