@@ -119,6 +119,7 @@ def write_entry(path: Path, content: bytes) -> None:
     try:
         partial.write_bytes(content)
         partial.replace(path)
-    except OSError:
+    except OSError as error:
         partial.unlink(missing_ok=True)  # on a full disk every build would leave one more
+        error.filename = error.filename or str(path)  # a full disk is not told with the file's name
         raise

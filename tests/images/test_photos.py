@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import concurrent.futures
+import errno
+import pickle
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -157,3 +159,15 @@ def test_what_cannot_be_kept_leaves_nothing_behind(tmp_path: Path, photo: Path) 
     with pytest.raises(OSError):
         load_one(photo, tmp_path / "cache")
     assert not list_entries(tmp_path / "cache")
+
+
+def test_a_full_disk_is_named(tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which of several disks is full stands in the sentence."""
+
+    def fill_disk(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "write_bytes", fill_disk)
+    with pytest.raises(OSError) as caught:
+        load_one(photo, tmp_path / "cache")
+    assert str(tmp_path / "cache") in pickle.loads(pickle.dumps(caught.value)).filename  # as it comes out of a worker
