@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PIL import Image, features
 
-WIDTHS = (320, 640, 960)  # below the full width
+WIDTHS = (320, 480, 640, 960)  # below the full width
 WORTHWHILE = 1.15  # a copy hardly smaller than the next one saves nothing
 # One thread and no tiles: either would change the bytes. libaom's speed 8 makes files a tenth heavier than 6 in a fifth of the time.
 OPTIONS = {

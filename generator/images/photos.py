@@ -19,7 +19,7 @@ from generator.images.encoding import ENCODERS
 from generator.images.faults import PhotoError, PhotoFault
 from generator.workers import InlineExecutor, open_executor
 
-PIPELINE_VERSION = "3"  # raise it when photos would come out otherwise; part of the cache's keys and of the copies' addresses
+PIPELINE_VERSION = "4"  # raise it when photos would come out otherwise; part of the cache's keys and of the copies' addresses
 PHOTOS_WORTH_A_POOL = 16
 SEAL_LENGTH = 32
 

@@ -44,13 +44,14 @@ class Place(NamedTuple):
 
 
 # As the style sheet lays pages out: a photo that fills a box of another shape is as wide as it would be uncut. Screens have one to three
-# dots a pixel. `tests/browser/test_pictures.py` holds both together.
+# dots a pixel; with three, lists and galleries fetch about half the dots: hardly to be seen, and a third lighter. `tests/browser/test_pictures.py` holds both
+# together.
 PLACES: dict[PlaceName, Place] = {
-    "card": Place(320, 640, "(min-width:48em) 360px,224px"),
+    "card": Place(320, 640, "(min-width:48em) 360px,(min-resolution:2.5x) 160px,224px"),
     "lead": Place(320, 960, "(min-width:48em) 400px,85vw"),
     "album": Place(320, 640, "(min-width:75em) 160px,33vw"),
     "thumbnail": Place(320, 320, ""),
-    "gallery": Place(320, 960, "(min-width:48em) 400px,100vw"),
+    "gallery": Place(320, 960, "(min-width:48em) 400px,(min-resolution:2.5x) 50vw,100vw"),
     "full": Place(640, 1280, "(min-width:48em) 704px,100vw"),
     "feed": Place(0, 0, ""),
 }

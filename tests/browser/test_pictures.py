@@ -15,9 +15,7 @@ LIST_WIDTHS = """() => [...document.querySelectorAll("main picture > img")].filt
   const box = image.getBoundingClientRect();
   const shape = image.getAttribute("width") / image.getAttribute("height");
   const shown = getComputedStyle(image).objectFit === "cover" ? Math.max(box.width, box.height * shape) : box.width;
-  const [wide, narrow] = image.sizes.split(",");
-  const [, condition, length] = wide.match(/^(\\(.*\\)) (.*)$/);
-  const told = matchMedia(condition).matches ? length : narrow;
+  const told = image.sizes.split(",").map((size) => size.match(/^(\\(.*\\) )?(.*)$/)).find(([, condition]) => !condition || matchMedia(condition).matches)[2];
   return [shown, parseFloat(told) * (told.endsWith("vw") ? innerWidth / 100 : 1), image.alt];
 })"""
 # Chromium counts a shift only where something was to be seen before.
@@ -37,12 +35,16 @@ def open_page(browser: Browser, url: str, width: int, dots: int = 1, **options: 
 @pytest.mark.parametrize(("width", "dots"), SCREENS)
 @pytest.mark.usefixtures("close_pages")
 def test_the_copy_fetched_fits_the_box(browser: Browser, site: str, width: int, dots: int) -> None:
-    """What `sizes` says is near enough to what the style sheet does that no copy is half or twice too wide; and all of them come."""
+    """What `sizes` says is near enough to what the style sheet does that no copy is half or twice too wide; and all of them come.
+
+    On the finest screens some are asked for as if the screen had about half its dots.
+    """
+    least = 0.45 if dots > 2 else 0.55
     for path in PAGES:
         page = open_page(browser, site + path, width, dots)
         told = page.evaluate(LIST_WIDTHS)
         assert told, path
-        assert not [(path, one) for one in told if not 0.55 <= one[1] / one[0] <= 1.85]
+        assert not [(path, one) for one in told if not least <= one[1] / one[0] <= 1.85]
         page.evaluate("document.querySelectorAll('main img').forEach((image) => { image.loading = 'eager'; })")
         page.wait_for_function("[...document.querySelectorAll('main img')].every((image) => image.complete)")
         chosen = page.evaluate("[...document.querySelectorAll('main img')].map((image) => [image.currentSrc, image.naturalWidth])")

@@ -49,7 +49,7 @@ def test_a_photo_has_three_formats_at_the_widths_of_the_layout(tmp_path: Path) -
         with Image.open(io.BytesIO(content)) as image:
             shapes[url] = (image.format, *image.size)
     start = next(url for url in found if url.endswith("-320.avif")).removesuffix("-320.avif")
-    sizes = {320: 192, 640: 384, 960: 576, 1280: 768}
+    sizes = {320: 192, 480: 288, 640: 384, 960: 576, 1280: 768}
     assert shapes == {
         f"{start}-{width}.{suffix}" if (suffix, width) != ("jpg", 1280) else URL: (form, width, height)
         for width, height in sizes.items()
@@ -59,7 +59,7 @@ def test_a_photo_has_three_formats_at_the_widths_of_the_layout(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("width", "widths"),
-    [(1, (1,)), (319, (319,)), (350, (350,)), (368, (320, 368)), (700, (320, 700)), (736, (320, 640, 736)), (1200, (320, 640, 960, 1200)), (1280, (320, 640, 960, 1280))],
+    [(1, (1,)), (319, (319,)), (350, (350,)), (368, (320, 368)), (700, (320, 480, 700)), (736, (320, 480, 640, 736)), (1200, (320, 480, 640, 960, 1200)), (1280, (320, 480, 640, 960, 1280))],
 )  # fmt: skip
 def test_no_copy_is_wider_than_its_photo(width: int, widths: tuple[int, ...]) -> None:
     """Nor hardly narrower than the next one: that would be a file for nothing."""
@@ -119,7 +119,7 @@ def test_one_photo_under_two_names_is_written_once(tmp_path: Path) -> None:
     photos = load_copies(load_photos(paths, tmp_path / "cache"), paths, tmp_path / "cache")
     published = [PublishedPhoto(f"tep/tin-tuc/2026/bai/{name}", photos[name], paths[name]) for name in paths]
     written = [url for url, _ in load_photo_files(published, tmp_path / "cache", nothing_is_published)]
-    assert len(written) == len(set(written)) == 3 * 2 + 1
+    assert len(written) == len(set(written)) == 3 * 3 + 1
     assert {item.url for item in published} <= set(written)
 
 

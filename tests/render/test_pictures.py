@@ -49,7 +49,9 @@ def test_an_address_is_escaped() -> None:
 
 def test_a_picture_offers_formats_and_widths() -> None:
     """The best format first; the JPEG for everything else, its largest one as the address of the picture itself."""
-    candidates = {suffix: ",".join(f"{COPIES}-{width}.{suffix} {width}w" for width in (320, 640)) for suffix in ("avif", "webp", "jpg")}
+    candidates = {
+        suffix: ",".join(f"{COPIES}-{width}.{suffix} {width}w" for width in (320, 480, 640)) for suffix in ("avif", "webp", "jpg")
+    }
     sizes = PLACES["card"].sizes
     assert read(render_picture(VIEW, link, "card")) == [
         ("picture", {}),
@@ -98,9 +100,9 @@ def test_a_photo_of_which_nothing_is_known_is_a_plain_picture_too() -> None:
     ("width", "place", "widths"),
     [
         (1280, "full", (640, 960, 1280)),
-        (1280, "card", (320, 640)),
-        (1280, "gallery", (320, 640, 960)),
-        (700, "card", (320, 700)),
+        (1280, "card", (320, 480, 640)),
+        (1280, "gallery", (320, 480, 640, 960)),
+        (700, "card", (320, 480, 700)),
         (700, "full", (700,)),
         (350, "thumbnail", (350,)),
         (200, "card", (200,)),
