@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmarks.page_kinds import DESK, PAGE_KINDS, PHONE
+from benchmarks.page_kinds import DESK, PAGE_KINDS, PHONE, open_gallery
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 WIDTHS = (320, 360, 768, 1280)
@@ -178,6 +178,13 @@ def test_sections_and_content_begin_at_one_edge(browser: Browser, site: str, kin
         "[...document.querySelectorAll('.md-tabs__link, .htx-footer strong')].map(node => node.getBoundingClientRect().left)"
     )
     assert abs(edges[0] - edges[-2]) < 1
+
+
+def test_buttons_of_the_photo_viewer_fill_one_row_of_a_phone(phone: Page, site: str) -> None:
+    """The photo has all the rest of the screen."""
+    phone.goto(site + PAGE_KINDS["post"].url)
+    open_gallery(phone)
+    assert len(set(phone.locator(".htx-viewer button").evaluate_all("nodes => nodes.map(node => node.getBoundingClientRect().top)"))) == 1
 
 
 def read_recognition(page: Page, site: str, kind: str) -> tuple[str, str, str]:
