@@ -187,6 +187,21 @@ def test_buttons_of_the_photo_viewer_fill_one_row_of_a_phone(phone: Page, site: 
     assert len(set(phone.locator(".htx-viewer button").evaluate_all("nodes => nodes.map(node => node.getBoundingClientRect().top)"))) == 1
 
 
+def test_a_long_written_page_has_its_headings_folded_below_its_title(browser: Browser, site: str) -> None:
+    """On a phone, where Material has no room for its list beside the text; a desk has that one alone."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto(site + PAGE_KINDS["prose"].url)
+    contents = page.get_by_role("navigation", name="Mục lục")
+    contents.locator("summary").click()
+    contents.get_by_role("link", name="Thông tin cá nhân").click()
+    assert page.url.endswith("#thong-tin-ca-nhan")
+    assert measure(page, "h1", ".htx-toc")[".htx-toc"]["top"] > measure(page, "h1")["h1"]["top"]
+    page.set_viewport_size(DESK)
+    assert contents.count() == 1 and not page.locator(".htx-toc").is_visible()
+    page.goto(site + PAGE_KINDS["contact"].url)
+    assert page.locator(".htx-toc").count() == 0
+
+
 def read_recognition(page: Page, site: str, kind: str) -> tuple[str, str, str]:
     """The words of a product's recognition, its stars and the shape of its border."""
     page.goto(site + PAGE_KINDS[kind].url)
