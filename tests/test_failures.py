@@ -167,7 +167,9 @@ def test_cache_that_is_a_file_is_a_sentence(project: Path) -> None:
         result = CliRunner().invoke(main, [command])
         assert result.exit_code == 1, result.output
         assert isinstance(result.exception, SystemExit)
-        assert re.search(r"Không đọc hoặc ghi được \S*\.cache/photos: một tệp đang nằm ở chỗ phải là thư mục", result.output), result.output
+        assert re.search(r"Không đọc hoặc ghi được \S*\.cache/photos\S*: một tệp đang nằm ở chỗ phải là thư mục", result.output), (
+            result.output
+        )
     assert not (project / "site").exists()
 
 
