@@ -228,3 +228,11 @@ def test_a_photo_like_a_thread_has_copies_too() -> None:
     made = [(copy.width, Image.open(io.BytesIO(copy.content)).size) for copy in encode_copies(Image.new("RGB", (1280, 1)))]
     assert {size for _, size in made} == {(width, 1) for width in (320, 640, 960, 1280)}
     assert all(size[0] == width for width, size in made)
+
+
+def test_a_jpeg_shows_something_before_it_is_whole() -> None:
+    """In waves from blurred to sharp, with colours at half the detail, which eyes do not miss."""
+    [largest] = [copy.content for copy in encode_copies(Image.new("RGB", (300, 200), "green")) if copy.suffix == "jpg"]
+    with Image.open(io.BytesIO(largest)) as opened:
+        assert opened.info["progressive"]
+        assert [part[1:3] for part in opened.layer] == [(2, 2), (1, 1), (1, 1)]

@@ -86,3 +86,10 @@ def test_a_label_of_twenty_letters_stands_beside_its_bar(length, lines):
 
 def test_where_all_is_nothing_no_bar_is_drawn():
     assert [bar.width for bar in build_chart("thu", "Thử", [make_bar(value=0), make_bar(value=0)]).bars] == [0, 0]
+
+
+@pytest.mark.parametrize(("count", "start"), [(4, "Biểu đồ thanh ngang. Năm 0: 1"), (5, "Biểu đồ thanh ngang gồm 5 thanh.")])
+def test_four_bars_are_few(count, start):
+    """Five are too many to be heard one by one."""
+    bars = [make_bar(f"Năm {number}", number + 1) for number in range(count)]
+    assert build_chart("thu", "Thử", bars).description.startswith(start)
