@@ -75,6 +75,7 @@ def test_few_bars_are_heard_one_by_one_and_many_by_their_ends():
 def test_only_patterns_that_are_drawn_are_defined():
     bars = [make_bar(fill=fill) for fill in ("solid", "hollow", "hatched")]
     assert build_chart("thu", "Thử", bars).fills == ["hatched"]
+    assert build_chart("thu", "Thử", [*bars, make_bar(fill="dotted")]).fills == ["dotted", "hatched"]
 
 
 @pytest.mark.parametrize(("length", "lines"), [(20, 0), (21, 1)])
