@@ -11,7 +11,9 @@ SHEET = """
 """
 
 
-@pytest.mark.parametrize(("one", "other", "ratio"), [("#000", "#fff", 21), ("#767676", "#ffffff", 4.54), ("#abc", "#AABBCC", 1)])
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"), [("#000", "#fff", 21), ("#767676", "#ffffff", 4.54), ("#333", "#fff", 12.63), ("#abc", "#AABBCC", 1)]
+)
 def test_contrast_is_that_of_the_guidelines(one, other, ratio):
     assert measure_contrast(one, other) == pytest.approx(ratio, abs=0.01)
 
