@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
+from typing import Any
 
 
 class InlineExecutor(Executor):
@@ -18,6 +20,16 @@ class InlineExecutor(Executor):
         future: Future = Future()
         future.set_result(function(*args, **kwargs))  # an error goes straight to the caller, who would ask for it next
         return future
+
+
+def submit(executor: Executor, function: Callable[..., Any], *arguments: object) -> Future:
+    """The future of a task; where a pool broke while tasks were handed in, one that says so when it is asked."""
+    try:
+        return executor.submit(function, *arguments)
+    except BrokenProcessPool as error:
+        broken: Future = Future()
+        broken.set_exception(error)
+        return broken
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +18,7 @@ from generator.catalog import urls
 from generator.images.decoding import decode_photo
 from generator.images.encoding import encode_copies
 from generator.images.photos import SEAL_LENGTH, Photo, compute_key, compute_seal, find_cache_folder, write_entry
-from generator.workers import InlineExecutor, open_executor
+from generator.workers import InlineExecutor, open_executor, submit
 
 COPIES_WORTH_A_POOL = 4
 LARGEST_HEADER = 8192
@@ -46,9 +48,17 @@ def load_copies(photos: Mapping[str, Photo], sources: Mapping[str, Path], cache_
     new = {photo.key: sources[name] for name, photo in photos.items() if not parts[photo.key]}
     with open_executor(jobs, len(new), COPIES_WORTH_A_POOL) as pool:
         executor = pool or InlineExecutor()
-        under_way = {key: executor.submit(write_copies, source, locate_entry(folder, key), key) for key, source in new.items()}
-        parts.update({key: future.result() for key, future in under_way.items()})
+        under_way = {key: submit(executor, write_copies, source, locate_entry(folder, key), key) for key, source in new.items()}
+        parts.update({key: load_result(future, new[key], locate_entry(folder, key), key) for key, future in under_way.items()})
     return {name: replace(photo, byte_count=find_largest_jpeg(parts[photo.key]).size) for name, photo in photos.items()}
+
+
+def load_result(future: Future, source: Path, path: Path, key: str) -> tuple[Part, ...]:
+    """What a worker made. One that the system kills, as it does where memory is scarce, takes all along: the rest is made here, one by one."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return write_copies(source, path, key)
 
 
 def load_photo_files(published: Iterable[PublishedPhoto], cache_dir: Path, keep: Callable[[str, str], bool]) -> Iterator[tuple[str, bytes]]:

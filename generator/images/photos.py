@@ -17,7 +17,7 @@ from generator.images.colours import find_placeholder
 from generator.images.decoding import check_file_size, decode_photo
 from generator.images.encoding import ENCODERS
 from generator.images.faults import PhotoError, PhotoFault
-from generator.workers import InlineExecutor, open_executor
+from generator.workers import InlineExecutor, open_executor, submit
 
 PIPELINE_VERSION = "4"  # raise it when photos would come out otherwise; part of the cache's keys and of the copies' addresses
 PHOTOS_WORTH_A_POOL = 16
@@ -64,7 +64,7 @@ def load_photos(sources: Mapping[str, Path], cache_dir: Path, jobs: int = 1) -> 
             found[name] = known
     with open_executor(jobs, len(new), PHOTOS_WORTH_A_POOL) as pool:
         executor = pool or InlineExecutor()
-        under_way = {name: executor.submit(load_new, source, folder) for name, source in new.items()}
+        under_way = {name: submit(executor, load_new, source, folder) for name, source in new.items()}
         found.update({name: load_result(future, new[name], folder) for name, future in under_way.items()})
     return found
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -226,7 +229,7 @@ def test_consent_withdrawn_takes_every_copy_out(tmp_path: Path) -> None:
 def test_a_photo_like_a_thread_has_copies_too() -> None:
     """However flat it is, no copy is less than a pixel high, and each has the width that its name tells."""
     made = [(copy.width, Image.open(io.BytesIO(copy.content)).size) for copy in encode_copies(Image.new("RGB", (1280, 1)))]
-    assert {size for _, size in made} == {(width, 1) for width in (320, 640, 960, 1280)}
+    assert {size for _, size in made} == {(width, 1) for width in (320, 480, 640, 960, 1280)}
     assert all(size[0] == width for width, size in made)
 
 
@@ -236,3 +239,28 @@ def test_a_jpeg_shows_something_before_it_is_whole() -> None:
     with Image.open(io.BytesIO(largest)) as opened:
         assert opened.info["progressive"]
         assert [part[1:3] for part in opened.layer] == [(2, 2), (1, 1), (1, 1)]
+
+
+class BrokenPool(Executor):
+    """A pool of which a worker was killed: what was handed in fails, and it takes nothing more."""
+
+    def __init__(self, taken: int) -> None:
+        self.taken = taken
+
+    def submit(self, function, /, *arguments: object) -> Future:
+        self.taken -= 1
+        if self.taken < 0:
+            raise BrokenProcessPool
+        future: Future = Future()
+        future.set_exception(BrokenProcessPool())
+        return future
+
+
+def test_copies_are_made_though_the_system_kills_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where memory is scarce the rest is made one by one, and the site has all photos."""
+    sources = {f"{size}": make_source(tmp_path / f"{size}.jpg", (size, 300)) for size in (330, 340, 350, 360)}
+    photos = load_photos(sources, tmp_path / "cache")
+    alone = load_copies(photos, sources, tmp_path / "cache")
+    monkeypatch.setattr(copies, "open_executor", lambda *arguments: nullcontext(BrokenPool(taken=2)))
+    again = load_copies(load_photos(sources, tmp_path / "other"), sources, tmp_path / "other", jobs=2)
+    assert again == alone
