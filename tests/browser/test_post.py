@@ -108,7 +108,7 @@ def test_a_click_for_another_window_opens_no_viewer(page: Page) -> None:
     """With Ctrl a photo is what it is on any page: a link."""
     with page.context.expect_page() as opened:
         page.locator("[data-gallery] a").first.click(modifiers=["Control"])
-    assert opened.value.url.endswith(".jpg") and page.locator("dialog").count() == 0
+    assert opened.value.url.endswith(".jpg") and page.locator(".htx-viewer").count() == 0
 
 
 def test_photos_are_leafed_by_buttons_and_swipes(page: Page) -> None:
