@@ -7,11 +7,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from benchmarks.serving import serve
 from make import find_chromium
+from tests.browser.waiting import PATIENCE
 from tests.sample_site import build_sample
+
+expect.set_options(timeout=PATIENCE)
 
 # Root needs --no-sandbox; the others keep Chromium from asking its maker's servers.
 ARGUMENTS = (

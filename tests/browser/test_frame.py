@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.plugin import run_build
+from tests.browser.waiting import wait_for_end, wait_until
 from tests.small_project import write_project
 
 pytestmark = pytest.mark.browser
@@ -46,7 +47,15 @@ def test_page_asks_only_for_what_is_there(browser: Browser, site: str, path: str
 
 
 def open_menu(page: Page) -> None:
-    page.get_by_role("button", name="Trình đơn", exact=True).click()
+    button = page.get_by_role("button", name="Trình đơn", exact=True)
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+
+
+def wait_for_closed_menu(page: Page) -> None:
+    """It is gone, and the event that tells its button so has come."""
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator(".htx-menu__open")).to_have_attribute("aria-expanded", "false")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -54,11 +63,11 @@ def test_menu_opens_on_a_small_screen(browser: Browser, site: str, path: str) ->
     """At 360 px the navigation is one tap away, on pages of records too, and leads on."""
     page = open_page(browser, site + path, width=360)
     link = page.get_by_role("dialog").get_by_role("link", name="Tin tức")
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     open_menu(page)
     link.click()
     page.wait_for_url(site + "tin-tuc/")
-    assert not page.get_by_role("dialog").is_visible()
+    wait_for_closed_menu(page)
     page.close()
 
 
@@ -68,30 +77,29 @@ def test_menu_is_worked_by_keys_alone(browser: Browser, site: str, key: str) -> 
     page = open_page(browser, site + PAGES[1], width=360)
     button = page.get_by_role("button", name="Trình đơn", exact=True)
     button.focus()
-    assert button.get_attribute("aria-expanded") == "false"
+    expect(button).to_have_attribute("aria-expanded", "false")
     page.keyboard.press(key)
-    assert button.get_attribute("aria-expanded") == "true"
+    expect(button).to_have_attribute("aria-expanded", "true")
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(
             "!document.activeElement || document.activeElement === document.body || !!document.activeElement.closest('dialog')"
         )
     page.keyboard.press("Escape")
-    assert button.get_attribute("aria-expanded") == "false"
-    assert page.evaluate("document.activeElement.matches('.htx-menu__open')")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".htx-menu__open")).to_be_focused()
     page.close()
 
 
 def test_menu_closes_by_touch(browser: Browser, site: str) -> None:
     """By its cross, and by a touch beside it."""
     page = open_page(browser, site, width=360)
-    menu = page.get_by_role("dialog")
     open_menu(page)
     page.get_by_role("button", name="Đóng trình đơn").click()
-    assert not menu.is_visible()
+    wait_for_closed_menu(page)
     open_menu(page)
     page.mouse.click(355, 700)
-    assert not menu.is_visible()
+    wait_for_closed_menu(page)
     page.close()
 
 
@@ -101,7 +109,8 @@ def test_page_that_one_comes_back_to_has_its_menu_closed(browser: Browser, site:
     page.get_by_role("dialog").get_by_role("link", name="Giới thiệu").click()
     page.wait_for_url(site + "gioi-thieu/")
     page.go_back()
-    assert not page.get_by_role("dialog").is_visible()
+    page.wait_for_url(site)
+    wait_for_closed_menu(page)
     page.close()
 
 
@@ -123,7 +132,7 @@ def test_menu_needs_no_script(browser: Browser, site: str, path: str) -> None:
     page.goto(site + path)
     page.locator(".htx-menu__open").click()
     links = page.locator("#htx-menu nav a")
-    assert links.count() == 4
+    expect(links).to_have_count(4)
     links.filter(has_text="Tin tức").click()
     page.wait_for_url(site + "tin-tuc/")
     context.close()
@@ -133,7 +142,7 @@ def test_frame_without_script_offers_nothing_that_needs_one(browser: Browser, si
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(site)
-    assert not page.locator(".htx-scheme").is_visible()
+    expect(page.locator(".htx-scheme")).to_be_hidden()
     context.close()
 
 
@@ -145,12 +154,12 @@ def test_nothing_is_wider_than_a_small_screen(browser: Browser, site: str) -> No
         page.close()
 
 
-def find_scheme(page: Page) -> str:
+def wait_for_scheme(page: Page, scheme: str) -> None:
     """What the browser's own parts and our colours agree on."""
-    scheme = page.evaluate("getComputedStyle(document.body).colorScheme")
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
-    assert (scheme == "dark") == (max(ground) < 64)
-    return scheme
+    wait_until(page, "scheme => getComputedStyle(document.body).colorScheme === scheme", scheme)
+    wait_until(
+        page, "dark => (Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g)) < 64) === dark", scheme == "dark"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -158,11 +167,10 @@ def test_colours_follow_the_system_until_somebody_chooses(browser: Browser, site
     """From the first paint on, and when the system changes its mind."""
     page = browser.new_page(color_scheme=scheme)
     page.goto(site + PAGES[1])
-    assert find_scheme(page) == scheme
+    wait_for_scheme(page, scheme)
     other = "dark" if scheme == "light" else "light"
     page.emulate_media(color_scheme=other)
-    page.wait_for_function("scheme => document.documentElement.dataset.htxScheme === scheme", arg=other)
-    assert find_scheme(page) == other
+    wait_for_scheme(page, other)
     page.close()
 
 
@@ -179,16 +187,17 @@ def test_chosen_scheme_is_kept_on_the_next_page(browser: Browser, site: str) -> 
     page = context.new_page()
     page.goto(site)
     button = page.get_by_role("button", name="Nền tối")
-    assert button.get_attribute("aria-pressed") == "false"
+    expect(button).to_have_attribute("aria-pressed", "false")
     button.click()
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
     for path in PAGES:
         page.goto(site + path)
-        assert find_scheme(page) == "dark", path
-    page.get_by_role("button", name="Nền tối").click()
+        wait_for_scheme(page, "dark")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
     page.emulate_media(color_scheme="dark")
     page.reload()
-    assert find_scheme(page) == "light"
+    wait_for_scheme(page, "light")
     context.close()
 
 
@@ -196,7 +205,7 @@ def test_paper_is_light_whatever_the_screen(browser: Browser, site: str) -> None
     page = browser.new_page(color_scheme="dark")
     page.goto(site + PAGES[1])
     page.emulate_media(media="print", color_scheme="dark")
-    assert find_scheme(page) == "light"
+    wait_for_scheme(page, "light")
     page.close()
 
 
@@ -204,7 +213,7 @@ def test_first_tab_leads_to_the_content(browser: Browser, site: str) -> None:
     """With the keyboard the first stop is the link past the navigation."""
     page = open_page(browser, site + PAGES[1])
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    expect(page.locator(".md-skip")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#noi-dung")
+    wait_for_end(page, "#noi-dung")
     page.close()
