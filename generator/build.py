@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import os
 import stat
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
@@ -23,6 +22,7 @@ from generator.checks import CheckContext, check_records, load_diagnostics
 from generator.checks.files import leave_out_missing_files
 from generator.checks.pages import load_doc_sources, load_pages
 from generator.checks.strays import check_strays
+from generator.console import Steps
 from generator.diagnostics import Diagnostic, Report, Span
 from generator.images import Photo, PublishedPhoto, load_copies, load_named_photos, load_photo_files
 from generator.output import Staging
@@ -39,19 +39,6 @@ FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to 
 BATCH_SIZE = 200
 NO_SITE_URL = "mkdocs.yml chưa có site_url: trang dựng ra không có địa chỉ chính thức, sơ đồ trang (sitemap) và nguồn tin RSS."
 BATCHES_UNDER_WAY = 4  # bounds what is rendered but not yet written, whatever the executor
-
-
-@dataclass(slots=True)
-class Steps:
-    """The named steps of a build and the seconds each took."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +60,6 @@ class LoadedSite:
         return (*([] if self.settings.site_url else [NO_SITE_URL]), *self.harvested.warnings)
 
 
-@dataclass(frozen=True, slots=True)
-class BuildSummary:
-    """What was rendered, and the seconds of every step of the build."""
-
-    page_count: int
-    seconds: Mapping[str, float]
-
-
 @contextmanager
 def pause_collector() -> Iterator[None]:
     """Records hold no cycles, and looking for them again and again costs a third of the decoding of 10,000 files."""
@@ -92,18 +71,18 @@ def pause_collector() -> Iterator[None]:
         gc.enable()
 
 
-def load_site(settings: Settings, *, for_publishing: bool = True) -> LoadedSite:
+def load_site(settings: Settings, *, for_publishing: bool = True, steps: Steps | None = None) -> LoadedSite:
     """Decode, check and relate everything; mistakes are in the report, never raised.
 
     A check that publishes nothing may do without the catalog, unless an address could clash with one of its listings.
     """
     with pause_collector():
-        return load_and_check(settings, for_publishing=for_publishing)
+        return load_and_check(settings, steps or Steps(), for_publishing=for_publishing)
 
 
-def load_and_check(settings: Settings, *, for_publishing: bool) -> LoadedSite:
+def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) -> LoadedSite:
     """The steps of `load_site`, each named and timed."""
-    steps, report = Steps(), Report()
+    report = Report()
     with steps.step("decode"):
         vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
         report.extend(problems)
@@ -205,7 +184,7 @@ def write_site(
     executor: Executor | None = None,
     texts: tuple[ProseText, ...] = (),
     assets: Assets = NO_ASSETS,
-) -> BuildSummary:
+) -> None:
     """Hand the index, every page of a sound catalog, the photos and attachments to the staging folder.
 
     `renderer` is `load_renderer`'s, `prose` docs/index.md as HTML, `prose_pages` what MkDocs makes of docs/, `texts` its words.
@@ -215,15 +194,14 @@ def write_site(
     with steps.step("search"), pause_collector():
         search_manifest = write_index(loaded, texts, staging)
     renderer = replace(renderer, home_prose=prose, prose_pages=prose_pages, search_manifest=search_manifest)
-    page_count = 0
-    with steps.step("pages"), pause_collector():
+    count = sum(1 for _ in plan_pages(loaded.catalog, loaded.settings, prose_pages))
+    with steps.step("pages", count) as step, pause_collector():
         tasks = plan_pages(loaded.catalog, loaded.settings, prose_pages)
         for file in render_pages(tasks, renderer, executor or InlineExecutor()):
             staging.write_file(file.output_path, file.content)
-            page_count += 1
+            step.advance()
     with steps.step("files"):
         write_files(loaded, assets, staging)
-    return BuildSummary(page_count, steps.seconds)
 
 
 def write_index(loaded: LoadedSite, texts: tuple[ProseText, ...], staging: Staging) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.console import configure_streams, write_directions, write_lines, write_timings
+from generator.console import Steps, configure_streams, open_bars, write_figures, write_lines, write_summary
 from generator.diagnostics import Diagnostic, Report, Span, format_github, format_json, format_text
 from generator.settings import CONFIG_FILE, SettingsError, load_settings
 
@@ -47,17 +47,22 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(0, 256), help="Số tiến trình dựng trang (0: tự chọn).")
 @click.option("-d", "--site-dir", type=Folder, help="Thư mục đặt trang web dựng xong.")
 @click.option("-s", "--strict", is_flag=True, help="Có cảnh báo thì không đăng.")
+@click.option("--figures", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Tệp JSON ghi số tệp và giờ của từng bước.")
 @config_file_option
-def build(jobs: int | None, site_dir: Path | None, strict: bool, config_file: Path | None) -> None:
+def build(jobs: int | None, site_dir: Path | None, strict: bool, figures: Path | None, config_file: Path | None) -> None:
     """Dựng trang web."""
     config_file = find_config_file(config_file)
     check_settings(config_file)
     from generator.plugin import run_build  # imported here: `htx check` starts without MkDocs
 
-    built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs)
-    write_timings(built.seconds)
-    write_lines(f"Đã ghi {built.publication.written} tệp, giữ nguyên {built.publication.unchanged}, xóa {built.publication.removed}.")
-    write_directions(built.site_dir)
+    with open_bars() as tell:
+        built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs, steps=Steps(tell))
+    write_summary(built)
+    if figures:
+        try:
+            write_figures(built, figures)
+        except OSError as error:
+            raise click.ClickException(f"Trang đã dựng xong nhưng không ghi được {figures}: {error.strerror}.") from None
 
 
 @main.command()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import mkdocs
 from click import ClickException
@@ -25,9 +25,9 @@ from mkdocs.structure.files import File, Files
 
 from generator import shell
 from generator.assets import NO_ASSETS, Assets, load_assets
-from generator.build import BuildSummary, LoadedSite, load_renderer, load_site, write_site
-from generator.console import LogCounter, configure_streams, show_log, write_report
-from generator.output import Publication, Staging, forget_site, open_staging, repair_site
+from generator.build import LoadedSite, load_renderer, load_site, write_site
+from generator.console import Built, LogCounter, Steps, configure_streams, show_log, write_report
+from generator.output import Staging, forget_site, open_staging, repair_site
 from generator.preview import STOPPERS, MistakesApp, describe_failure, render_failure, render_mistakes, watch_folders, write_mistakes
 from generator.render import Renderer
 from generator.render.links import resolve_links
@@ -69,11 +69,11 @@ class HtxPlugin(BasePlugin):
         self.options: dict[str, Any] = {}
         self.preview = False
         self.jobs: int | None = None
+        self.steps: Steps | None = None
         self.run = Run()
         self.has_crashed = False
         self.nav = None
-        self.summary: BuildSummary | None = None
-        self.publication: Publication | None = None
+        self.built: Built | None = None
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[list, list]:
         """Keep the options as they are: `settings` checks them, with sentences for staff."""
@@ -90,7 +90,7 @@ class HtxPlugin(BasePlugin):
         try:
             run.settings = self.build_settings(config)
             repair_site(run.settings.site_dir)
-            run.loaded = load_site(run.settings)
+            run.loaded = load_site(run.settings, steps=self.steps)
             write_report(run.loaded.report)
             self.check_loaded(run.loaded)
             for warning in run.loaded.warnings:
@@ -193,8 +193,10 @@ class HtxPlugin(BasePlugin):
         run = self.run
         prose = HEADING.sub("", run.home.page.content or "", count=1)
         pages = shell.list_prose_pages(run.shells.files)
-        self.summary = write_site(run.loaded, run.renderer, run.staging, prose, pages, texts=run.texts, assets=run.assets)
-        self.publication = done = run.staging.publish()
+        write_site(run.loaded, run.renderer, run.staging, prose, pages, texts=run.texts, assets=run.assets)
+        with run.loaded.steps.step("publish"):
+            done = run.staging.publish()
+        self.built = Built(run.site_dir, run.loaded.steps, done, run.warnings.count + run.loaded.report.warning_count)
         log.info(f"Đã ghi {done.written} tệp, giữ nguyên {done.unchanged}, xóa {done.removed}.")
 
     def show_mistakes(self) -> None:
@@ -254,26 +256,18 @@ class HtxPlugin(BasePlugin):
             forget_site(self.run.site_dir)
 
 
-class Built(NamedTuple):
-    """What `htx build` tells of a build."""
-
-    site_dir: Path
-    seconds: Mapping[str, float]
-    publication: Publication
-
-
-def run_build(config_file: Path, *, site_dir: Path | None, strict: bool, jobs: int | None) -> Built:
+def run_build(config_file: Path, *, site_dir: Path | None, strict: bool, jobs: int | None, steps: Steps | None = None) -> Built:
     """`mkdocs build` from the inside. Raises ClickException with a sentence where nothing was published."""
     with explain_failures():
         config = load_config(str(config_file), site_dir=str(site_dir) if site_dir else None, strict=strict or None)
         plugin = find_plugin(config)
-        plugin.jobs = jobs
+        plugin.jobs, plugin.steps = jobs, steps
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
-        return Built(Path(config.site_dir), plugin.summary.seconds, plugin.publication)
+        return plugin.built
 
 
 def run_serve(config_file: Path, *, dev_addr: str | None) -> None:

@@ -157,6 +157,11 @@ def read_build_day() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).astimezone(VIETNAM_TIME).date()
 
 
+def is_unattended() -> bool:
+    """Whether CI is set, as machines that build on their own set it: nobody watches, whatever the terminal says."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
 def build_settings(
     options: Mapping[str, Any],
     *,
@@ -263,8 +268,7 @@ def load_config_file(config_file: Path, heirs: tuple[Path, ...] = ()) -> dict[st
     except UnicodeDecodeError:
         raise SettingsError(f"{config_file} không phải là tệp UTF-8. Hãy lưu lại với bảng mã UTF-8.") from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
+        line = mark.line + 1 if (mark := getattr(error, "problem_mark", None)) else 1
         raise SettingsError(f"{config_file}:{line}: không đọc được tệp cấu hình; hãy kiểm tra thụt lề và dấu nháy ở dòng này.") from None
     if not isinstance(config, dict):
         raise SettingsError(f"{config_file} phải gồm các dòng dạng «tên: giá trị».")

@@ -178,3 +178,23 @@ def test_check_does_not_load_mkdocs(project: Path) -> None:
     script = "import sys; sys.argv = ['htx', 'check']\ntry:\n    from generator.cli import main; main()\nfinally:\n    print([n for n in ('mkdocs', 'material', 'rich') if n in sys.modules])"
     finished = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True, encoding="utf-8", check=False)
     assert finished.stdout.splitlines()[-1] == "[]", finished.stderr
+
+
+def test_build_in_a_pipe_is_plain(project: Path) -> None:
+    """No bars and no colours in a log: the summary is all, and rich, which draws on terminals, is not even loaded."""
+    script = "import sys; sys.argv = ['htx', 'build']\ntry:\n    from generator.cli import main; main()\nfinally:\n    print('rich' in sys.modules)"
+    finished = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True, encoding="utf-8", check=False)
+    assert finished.stdout.splitlines()[-1] == "False", finished.stderr
+    assert "\x1b" not in finished.stdout + finished.stderr
+
+
+def test_build_writes_its_figures(project: Path) -> None:
+    """A program reads what a build cost; a file that cannot be written is a sentence, and the site stands."""
+    assert run("build", "--figures", "build.json").exit_code == 0
+    figures = json.loads((project / "build.json").read_text(encoding="utf-8"))
+    assert figures["written"] > 10
+    (pages,) = (step for step in figures["steps"] if step["name"] == "pages")
+    assert pages["done"] > 10 and pages["ended"] > pages["began"]
+    refused = run("build", "--figures", "khong-co/build.json")
+    assert refused.exit_code == 1
+    assert "Trang đã dựng xong nhưng không ghi được khong-co/build.json" in refused.output

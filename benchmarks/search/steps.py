@@ -34,7 +34,7 @@ def main() -> int:
 def run_whole_build(folder: Path) -> dict[str, float]:
     """A cold build as `htx build` does it; the seconds of its search step."""
     built = run_build(folder / CONFIG_FILE, site_dir=folder / "site", strict=False, jobs=1)
-    return {"search_seconds": built.seconds["search"]}
+    return {"search_seconds": built.steps.seconds["search"]}
 
 
 def run_index(folder: Path, *, write: bool) -> dict[str, float]:
