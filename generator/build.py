@@ -8,15 +8,14 @@ from __future__ import annotations
 import gc
 import os
 import stat
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 
 from generator.assets import NO_ASSETS, Assets
+from generator.batches import Work, open_batches, open_page_pool
 from generator.catalog import Catalog, CatalogRequest, build_catalog, check_addresses, urls
 from generator.checks import CheckContext, check_records, load_diagnostics
 from generator.checks.files import leave_out_missing_files
@@ -28,17 +27,14 @@ from generator.images import Photo, PublishedPhoto, load_copies, load_named_phot
 from generator.output import Staging
 from generator.records import Records, Vocabularies, load_records, load_sources, load_vocabularies
 from generator.records.sources import relative_name
-from generator.render import Media, ProsePage, RenderedFile, Renderer, build_environment, load_templates, plan_pages, render_batch
-from generator.render.frame import ShellSource
-from generator.search import Harvested, ProseText, build_index, load_harvests
+from generator.render import Media, ProsePage, Renderer, ShellSource, build_environment, collect_shells, load_templates
+from generator.search import Harvested, ProseText, load_harvests
 from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings
 from generator.text import nearest, nfc
 from generator.workers import InlineExecutor, open_executor
 
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
-BATCH_SIZE = 200
 NO_SITE_URL = "mkdocs.yml chưa có site_url: trang dựng ra không có địa chỉ chính thức, sơ đồ trang (sitemap) và nguồn tin RSS."
-BATCHES_UNDER_WAY = 4  # bounds what is rendered but not yet written, whatever the executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,40 +184,26 @@ def write_site(
     """Hand the index, every page of a sound catalog, the photos and attachments to the staging folder.
 
     `renderer` is `load_renderer`'s, `prose` docs/index.md as HTML, `prose_pages` what MkDocs makes of docs/, `texts` its words.
-    Raises TemplateFault and OutputError.
+    Without an `executor` the work is shared among this machine's processors. Raises TemplateFault and OutputError.
     """
-    steps = loaded.steps
-    with steps.step("search"), pause_collector():
-        search_manifest = write_index(loaded, texts, staging)
-    renderer = replace(renderer, home_prose=prose, prose_pages=prose_pages, search_manifest=search_manifest)
-    count = sum(1 for _ in plan_pages(loaded.catalog, loaded.settings, prose_pages))
-    with steps.step("pages", count) as step, pause_collector():
-        tasks = plan_pages(loaded.catalog, loaded.settings, prose_pages)
-        for file in render_pages(tasks, renderer, executor or InlineExecutor()):
-            staging.write_file(file.output_path, file.content)
+    steps, settings = loaded.steps, loaded.settings
+    with steps.step("templates"):
+        shells = collect_shells(renderer.shells, loaded.catalog)
+    renderer = replace(renderer, home_prose=prose, prose_pages=prose_pages, shells=shells)
+    work = Work(renderer, texts, loaded.harvested.harvests, staging.open_writer())
+    with (
+        pause_collector(),
+        open_page_pool(settings.jobs, loaded.record_count, preview=settings.preview) as pool,
+        open_batches(work, staging, executor or pool or InlineExecutor()) as batches,
+    ):
+        with steps.step("search"):
+            index = batches.start_index()
+        with steps.step("files"):
+            write_files(loaded, assets, staging)
+        with steps.step("pages", batches.page_count) as step:
+            batches.write_pages(step.advance)
+            batches.finish_index(index)
             step.advance()
-    with steps.step("files"):
-        write_files(loaded, assets, staging)
-
-
-def write_index(loaded: LoadedSite, texts: tuple[ProseText, ...], staging: Staging) -> str:
-    """Write what a search reads; returns the manifest, which the search page carries too. A part that is published is not packed again."""
-    index = build_index(loaded.catalog, loaded.settings, texts, loaded.harvested.harvests)
-    for path, content in index.files(staging.keep_named):
-        staging.write_file(path, content)
-    return index.manifest_text
-
-
-def render_pages(tasks: Iterable, renderer: Renderer, executor: Executor) -> Iterator[RenderedFile]:
-    """The rendered files in the order of the tasks; only a few batches are in memory at a time."""
-    tasks = iter(tasks)
-    under_way: deque[Future] = deque()
-    while batch := tuple(islice(tasks, BATCH_SIZE)):
-        under_way.append(executor.submit(render_batch, batch, renderer))
-        if len(under_way) >= BATCHES_UNDER_WAY:
-            yield from under_way.popleft().result()
-    while under_way:
-        yield from under_way.popleft().result()
 
 
 def load_media(loaded: LoadedSite) -> Media:

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -24,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink
 from generator.catalog import urls
 from generator.render import ProsePage, Renderer
 from generator.render.prose_tables import frame_tables
+from generator.render.shells import Shell
 from generator.render.short_tags import drop_short_tags, fill_short_tags
 from generator.render.template_faults import TemplateFault
 from generator.search import ProseText, read_page
@@ -44,24 +44,6 @@ RECORD_SECTIONS = (
 UNWANTED_FILES = re.compile(r"(?:records|assets/javascripts|assets/htx/(?:css|fonts|search))/.*|assets/htx/[^/]+\.js")
 UNWANTED_ENDING = ".map"  # two thirds of Material's bytes, for its own developers
 UNWANTED_TEMPLATES = ("404.html", "sitemap.xml")
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """Constant pieces of a page, and the slots between them: `pieces[0] slots[0] pieces[1] slots[1] … pieces[-1]`.
-
-    The pieces are bytes, for they are the same on every page.
-    """
-
-    pieces: tuple[bytes, ...]
-    slots: tuple[str, ...]
-
-    def fill(self, values: Mapping[str, str]) -> bytes:
-        """The whole page. Values are HTML, escaped by whoever made them."""
-        parts = [self.pieces[0]]
-        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
-            parts += (values[slot].encode("utf-8"), piece)
-        return b"".join(parts)
 
 
 def cut_shell(html: str, expected: Mapping[str, int]) -> Shell:

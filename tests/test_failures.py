@@ -23,6 +23,7 @@ from PIL import Image
 from generator.catalog.urls import LISTED_SECTIONS
 from generator.cli import main
 from generator.output import staging as staging_module
+from generator.output import writing as writing_module
 from generator.plugin import run_build
 from tests.small_project import PROJECT, RECORD, read_tree, write_project, write_record, write_text
 
@@ -128,14 +129,15 @@ def test_full_disk_under_mkdocs_is_a_sentence(project: Path, refused: str, monke
     write_record(project, name="Hai")
     write_text(project / "docs/index.md", "# Chào\n\nKhác.\n")
     write_text(project / "docs/gioi-thieu/index.md", "# Giới thiệu\n\nKhác.\n")
-    load_entry = staging_module.load_entry
+    load_entry = writing_module.load_entry
 
     def refuse(path: Path | str, digest: str):
-        if str(path).endswith(f"staging/{refused}"):
+        if str(path).endswith(f"/{refused}") and "/staging" in str(path):
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
         return load_entry(path, digest)
 
-    monkeypatch.setattr(staging_module, "load_entry", refuse)
+    for module in (staging_module, writing_module):
+        monkeypatch.setattr(module, "load_entry", refuse)
     config = load_config(str(project / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     with pytest.raises(Abort, match=r"^Không ghi được .*index\.html: ổ đĩa đã đầy"):

@@ -190,7 +190,7 @@ def test_site_dir_is_put_back(project: Path) -> None:
             with pytest.raises(Abort):
                 mkdocs_build(config)
         assert Path(config.site_dir) == (project / "site").resolve()
-        assert not State(project / "site").staging.exists()
+        assert not list(State(project / "site").folder.glob("staging*"))
 
 
 def test_interrupted_publication_is_completed_by_a_build_that_fails(project: Path) -> None:
@@ -232,12 +232,12 @@ def test_killed_build_leaves_the_old_site(project: Path) -> None:
     build(project)
     before = read_tree(project / "site")
     write_record(project, name="Hai")
-    staging = State((project / "site").resolve()).staging
+    state = State((project / "site").resolve())
     running = subprocess.Popen(
         [sys.executable, "-m", "generator.cli", "build"], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     end = time.monotonic() + WAIT_SECONDS
-    while not any(staging.glob("*")) and running.poll() is None and time.monotonic() < end:
+    while not any(state.folder.glob("staging*/*")) and running.poll() is None and time.monotonic() < end:
         time.sleep(0.002)
     os.kill(running.pid, signal.SIGKILL)
     running.communicate()

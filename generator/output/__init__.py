@@ -3,5 +3,16 @@
 from generator.output.errors import OutputError, describe_disk_error
 from generator.output.journal import forget_site, repair_site
 from generator.output.staging import Publication, Staging, open_staging
+from generator.output.writing import Writer, Written
 
-__all__ = ["OutputError", "Publication", "Staging", "describe_disk_error", "forget_site", "open_staging", "repair_site"]
+__all__ = [
+    "OutputError",
+    "Publication",
+    "Staging",
+    "Writer",
+    "Written",
+    "describe_disk_error",
+    "forget_site",
+    "open_staging",
+    "repair_site",
+]

@@ -30,8 +30,13 @@ def explain_disk_errors(site_dir: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = error.filename2 or error.filename or site_dir
-        raise OutputError(f"Không ghi được {place}: {describe_reason(error)}. Sửa nguyên nhân rồi chạy lại lệnh vừa rồi.") from error
+        raise explain_disk_error(error, site_dir) from error
+
+
+def explain_disk_error(error: OSError, site_dir: Path) -> OutputError:
+    """The sentence for what the system refused while a site was written."""
+    place = error.filename2 or error.filename or site_dir
+    return OutputError(f"Không ghi được {place}: {describe_reason(error)}. Sửa nguyên nhân rồi chạy lại lệnh vừa rồi.")
 
 
 def describe_disk_error(error: OSError) -> str:

@@ -35,7 +35,7 @@ def forget_site(site_dir: Path) -> None:
 
 def write_journal(state: State, way: str) -> None:
     """From here on the new site is meant: what is interrupted now is completed, not undone."""
-    write_durably(state.journal, json.dumps({"way": way, "folder": identify(state.staging)}).encode("ascii"))
+    write_durably(state.journal, json.dumps({"way": way, "folder": identify(state.staging), "build": state.build}).encode("ascii"))
 
 
 def complete_publication(state: State) -> bool:
@@ -43,6 +43,7 @@ def complete_publication(state: State) -> bool:
     if not state.journal.exists():
         return False
     journal = json.loads(state.journal.read_text(encoding="ascii"))
+    state = State(state.site_dir, journal.get("build", ""))
     if state.next_manifest.exists():
         if journal["way"] == "folder" and not put_folder(state, journal["folder"]):
             write_journal(state, "files")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from generator.output.errors import OutputError, explain_disk_errors
 from generator.output.journal import complete_publication, write_journal
 from generator.output.manifest import (
     Manifest,
     compute_digest,
-    is_untouched,
     load_entry,
     load_manifest,
     sync_file,
@@ -22,10 +21,7 @@ from generator.output.manifest import (
 )
 from generator.output.obstacles import check_obstacles
 from generator.output.state import State, lock_site
-
-# Folders and a file, none of them "." or "..", without what Windows gives a meaning.
-PART = r'(?!\.{1,2}(?:/|$))[^/\\:*?"<>|]+'
-OUTPUT_PATH = re.compile(f"{PART}(?:/{PART})*")
+from generator.output.writing import Writer, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +39,22 @@ def open_staging(site_dir: Path) -> Staging:
     Completes an interrupted publication first. Raises OutputError while another build runs, and for a folder that holds
     files which no build of ours has put there: `site_dir: docs` must not cost anybody the texts.
     """
-    state = State(site_dir)
+    state = State(site_dir, f"-{uuid4().hex[:12]}")
     check_ownership(state)
     with contextlib.ExitStack() as stack, explain_disk_errors(site_dir):
         stack.enter_context(lock_site(state))
         complete_publication(state)
-        for leftover in (state.staging, state.replaced):
-            if leftover.exists():
-                shutil.rmtree(leftover)
+        remove_leftovers(state)
         state.staging.mkdir()
         return Staging(state, load_manifest(state.manifest) or {}, stack.pop_all())
+
+
+def remove_leftovers(state: State) -> None:
+    """Remove what killed builds have left. What a worker of theirs writes this very moment is left to the next build."""
+    for leftover in (*state.folder.glob("staging*"), *state.folder.glob("replaced*")):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for leftover in state.folder.glob("work*.pickle"):
+        leftover.unlink(missing_ok=True)
 
 
 def check_ownership(state: State) -> None:
@@ -69,52 +71,26 @@ def check_ownership(state: State) -> None:
         )
 
 
-class Staging:
+class Staging(Writer):
     """A build in the making. Nothing of it is seen before `publish`; after `discard` nothing of it was there."""
 
     def __init__(self, state: State, published: Manifest, lock: contextlib.ExitStack) -> None:
+        super().__init__(state.site_dir, state.staging, published)
         self.state = state
-        self.path = state.staging
-        self.published = published
         self.lock = lock
-        self.files: Manifest = {}
-        self.unchanged: set[str] = set()
-        self.folders: set[str] = set()
 
-    def write_file(self, output_path: str, content: bytes) -> None:
-        """Add a file to the new site. What is published byte for byte the same is not written again."""
-        check_output_path(output_path)
-        if output_path in self.files:
-            raise ValueError(f"written twice in one build: {output_path}")
-        digest = compute_digest(content)
-        if self.keep_published(output_path, digest):
-            return
-        staged = f"{self.path}/{output_path}"
-        with explain_disk_errors(self.state.site_dir):
-            self.make_folder(output_path)
-            with open(staged, "wb", buffering=0) as file:  # noqa: PTH123  plain strings: a fifth of a page's time went into Path
-                file.write(content)
-            self.files[output_path] = load_entry(staged, digest)
+    @property
+    def work_file(self) -> Path:
+        """Where what workers need may lie while they work."""
+        return self.state.work
 
-    def keep_published(self, output_path: str, digest: str) -> bool:
-        """Take over a published file of the same content, if nobody touched it since."""
-        entry = self.published.get(output_path)
-        if entry is None or entry.digest != digest or not is_untouched(f"{self.state.site_dir}/{output_path}", entry):
-            return False
-        self.files[output_path] = entry
-        self.unchanged.add(output_path)
-        return True
-
-    def keep_named(self, output_path: str) -> bool:
-        """Take over a published file whose name tells its content, if nobody touched it since: its bytes need not be made again."""
-        entry = self.published.get(output_path)
-        return entry is not None and self.keep_published(output_path, entry.digest)
-
-    def make_folder(self, output_path: str) -> None:
-        folder = output_path.rpartition("/")[0]
-        if folder not in self.folders:
-            os.makedirs(f"{self.path}/{folder}", exist_ok=True)  # noqa: PTH103  plain strings, as above
-            self.folders.add(folder)
+    def take_over(self, written: Written) -> None:
+        """Count in what another process has written."""
+        for output_path in (*written.files, *written.kept):
+            self.check_new(output_path)
+        self.files.update(written.files)
+        self.files.update((output_path, self.published[output_path]) for output_path in written.kept)
+        self.unchanged.update(written.kept)
 
     def publish(self) -> Publication:
         """Put the new site in the old one's place. Killed at any moment, the next command of ours completes or forgets it."""
@@ -164,7 +140,7 @@ class Staging:
 
     def link_published(self, output_path: str) -> None:
         """The published file, in the staged folder too; a copy where the file system knows no hard links."""
-        self.make_folder(output_path)
+        self.make_folder(output_path.rpartition("/")[0])
         published, staged = self.state.site_dir / output_path, self.path / output_path
         staged.unlink(missing_ok=True)
         try:
@@ -178,9 +154,3 @@ class Staging:
             if self.path.exists() and not self.state.journal.exists():
                 shutil.rmtree(self.path)
         self.lock = contextlib.ExitStack()
-
-
-def check_output_path(output_path: str) -> None:
-    """Raise ValueError for a path that would leave the site or differ between systems: a bug, since URLs are built and checked."""
-    if not OUTPUT_PATH.fullmatch(output_path) or not output_path.isprintable():
-        raise ValueError(f"not an output path: {output_path!r}")

@@ -23,6 +23,7 @@ class State:
     """Where things lie for one published folder. All paths are on the file system of the site's parent."""
 
     site_dir: Path
+    build: str = ""  # tells apart what builds stage: a worker that outlives a killed build writes nothing into the next one's folder
 
     @property
     def folder(self) -> Path:
@@ -30,7 +31,12 @@ class State:
 
     @property
     def staging(self) -> Path:
-        return self.folder / "staging"
+        return self.folder / f"staging{self.build}"
+
+    @property
+    def work(self) -> Path:
+        """What workers are told that are no copies of the process that builds."""
+        return self.folder / f"work{self.build}.pickle"
 
     @property
     def replaced(self) -> Path:

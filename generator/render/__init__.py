@@ -8,7 +8,8 @@ from generator.render.frame import ProsePage, RenderedFile, Renderer
 from generator.render.links import find_unresolved, resolve_links, resolve_target
 from generator.render.media import Media
 from generator.render.plan import PageTask, plan_pages
-from generator.render.renderer import render_batch, render_page
+from generator.render.renderer import render_page
+from generator.render.shells import ShellBox, ShellSource, collect_shells
 
 __all__ = [
     "Media",
@@ -16,11 +17,13 @@ __all__ = [
     "ProsePage",
     "RenderedFile",
     "Renderer",
+    "ShellBox",
+    "ShellSource",
     "build_environment",
+    "collect_shells",
     "find_unresolved",
     "load_templates",
     "plan_pages",
-    "render_batch",
     "render_page",
     "resolve_links",
     "resolve_target",

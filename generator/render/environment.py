@@ -6,7 +6,7 @@ Filters turn single values into words or safe attributes; what needs a record's 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -60,6 +60,10 @@ class RecordEnvironment(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.loaded: dict[str, Template] = {}
+
+    def __reduce__(self) -> tuple[Callable[..., Environment], tuple[Mapping[str, str], str]]:
+        """Compiled templates do not travel to another process; their text does, and is compiled there."""
+        return build_environment, (self.loader.loader.mapping, self.loader.folder)
 
     def get_template(self, name: str, parent: str | None = None, globals: MutableMapping[str, Any] | None = None) -> Template:
         found = self.loaded.get(name)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Protocol
+from functools import partial
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -22,6 +22,7 @@ from generator.render.markdown import BodyRenderer
 from generator.render.media import Media
 from generator.render.pictures import mark_first_picture
 from generator.render.sharing import format_report
+from generator.render.shells import ShellSource
 from generator.render.structured_data import Node, build_breadcrumbs, build_organisation, format_json_ld
 from generator.render.words import word
 from generator.settings import Settings
@@ -29,21 +30,8 @@ from generator.settings import Settings
 DESCRIPTION_LENGTH = 160
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")  # in the order of `urls.list_feeds`
 SIGN = re.compile(r"[\[*_`#>|]")  # without one of them a text has no Markdown to take off
+CACHES = frozenset(("bodies", "feed_items", "starts"))  # what a renderer keeps of its own work
 MARKDOWN_SIGNS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|]+")
-
-
-class ShellPieces(Protocol):
-    """Material's page around its slots."""
-
-    def fill(self, values: Mapping[str, str]) -> bytes: ...
-
-
-class ShellSource(Protocol):
-    """Where shells come from; `generator/shell.py` in a build."""
-
-    def shell(self, tab: str, depth: int) -> ShellPieces: ...
-
-    def not_found(self) -> ShellPieces: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +81,11 @@ class Renderer:
         self.prose_urls = frozenset(page.url for page in self.prose_pages)
         self.organisation = build_organisation(self.settings)
         self.years = tuple(listing for listing in self.catalog.listings.values() if listing.form == "posts-by-year")
+
+    def __reduce__(self) -> tuple[partial[Renderer], tuple[()]]:
+        """Another process is given what this one was made from, and fills caches of its own."""
+        given = {item.name: getattr(self, item.name) for item in fields(self) if item.init and item.name not in CACHES}
+        return partial(Renderer, **given), ()
 
     def render_template(self, template_name: str, **values: object) -> Markup:
         """A template of `theme_overrides/records` with these values; a value it needs and does not get is an error."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.catalog import urls
 from generator.catalog.model import Catalog
@@ -17,9 +16,8 @@ PageKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PageTask:
-    """One file to render. `key` names the record, the url of a listing or feed, or the redirect's place; `number` counts from 1."""
+class PageTask(NamedTuple):
+    """One file to render, small, for it may travel to a worker. `key` names the record, the url of a listing or feed, or the redirect's place; `number` counts from 1."""
 
     kind: PageKind
     key: str = ""

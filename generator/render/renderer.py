@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from generator.render.feed import render_feed
 from generator.render.frame import Page, RenderedFile, Renderer, render_framed
@@ -41,8 +41,3 @@ def render_page(task: PageTask, renderer: Renderer) -> RenderedFile:
     if task.kind in BUILDERS:
         return render_framed(renderer, BUILDERS[task.kind](renderer, task))
     return RENDERERS[task.kind](renderer, task)
-
-
-def render_batch(tasks: Iterable[PageTask], renderer: Renderer) -> list[RenderedFile]:
-    """The files of a few hundred tasks, which is what travels to and from a worker at once."""
-    return [render_page(task, renderer) for task in tasks]

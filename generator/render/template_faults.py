@@ -18,8 +18,11 @@ class TemplateFault(Exception):
     """Stops a build; the text is a Vietnamese sentence. `line` is 0 where it is not known."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
-        place = f"{file}, dòng {line}" if line else file
-        super().__init__(f"Mẫu giao diện {place}: {reason}.")
+        super().__init__(file, line, reason)  # what it is made again from, where a worker raised it
+
+    def __str__(self) -> str:
+        file, line, reason = self.args
+        return f"Mẫu giao diện {file}, dòng {line}: {reason}." if line else f"Mẫu giao diện {file}: {reason}."
 
 
 class CheckedTemplate(Template):

@@ -7,6 +7,7 @@ from generator.search.encoding import EncodedIndex, encode_index
 from generator.search.harvest import Harvested, load_harvests
 from generator.search.index import build_index, collect_index
 from generator.search.manifest import SiteFacts
+from generator.search.merging import Harvest
 from generator.search.model import Column, Posting, Province, Row, SearchIndex, Source, Tier
 from generator.search.prose import ProseText, read_page
 from generator.search.words import WordRules
@@ -14,6 +15,7 @@ from generator.search.words import WordRules
 __all__ = [
     "Column",
     "EncodedIndex",
+    "Harvest",
     "Harvested",
     "Posting",
     "ProseText",

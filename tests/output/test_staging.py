@@ -10,6 +10,7 @@ import pytest
 from generator.output import OutputError, Publication, open_staging
 from generator.output import journal as journal_module
 from generator.output import staging as staging_module
+from generator.output import writing as writing_module
 from generator.output.state import State
 from tests.demo_site import read_bytes
 
@@ -220,7 +221,7 @@ def test_full_disk_is_a_sentence(site_dir: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(path: Path | str, _digest: str) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr(staging_module, "load_entry", refuse)
+    monkeypatch.setattr(writing_module, "load_entry", refuse)
     with pytest.raises(OutputError, match=r"index\.html: ổ đĩa đã đầy"):
         staging.write_file("index.html", b"new")
     staging.discard()
