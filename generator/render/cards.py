@@ -95,7 +95,7 @@ class CardBox:
             "document": partial(build_document_card, catalog=self.catalog, media=self.media),
             "gallery": partial(build_gallery_card, catalog=self.catalog, media=self.media),
         }[kind]
-        return self.environment.get_template(f"_cards/{kind}.html").render(card=build(key), link=self.link, level=level)
+        return self.environment.render(f"_cards/{kind}.html", {"card": build(key), "link": self.link, "level": level})
 
     def build_cooperative(self, key: str) -> CooperativeCard:
         entry, vocabularies = self.catalog.cooperatives[key], self.catalog.vocabularies

@@ -6,22 +6,22 @@ Filters turn single values into words or safe attributes; what needs a record's 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from generator import text
 from generator.catalog import urls
 from generator.render import icons, words
+from generator.render.flat_templates import FlatFunction, Names, bind_macro, compile_flat
 from generator.render.pictures import render_picture
-from generator.render.template_faults import NOT_UTF8, SUFFIXES, TemplateFault, check_environment
+from generator.render.template_faults import EXPRESSION_ERRORS, NOT_UTF8, SUFFIXES, TemplateFault, check_environment
 
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 # XML 1.0, section 2.2: characters that no document may hold, escaped or not.
@@ -38,41 +38,51 @@ def escape_text(value: object) -> str:
     return escape(value)
 
 
-class RecordCodeGenerator(CodeGenerator):
-    """Jinja's compiler with our `escape_text` in place of markupsafe's function where something is printed."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.escape_text(")
-
-
 class RecordEnvironment(Environment):
-    """Jinja's environment for templates that never change: one look finds a template, globals are flat. A page includes and imports a dozen.
+    """Jinja's environment for templates that never change: each is compiled flat when it is first rendered, and kept.
 
-    Jinja's own chained mapping of globals is copied item by item for every template and include.
+    A template that cannot be flat, or makes an error, is rendered by Jinja itself, which names the mistake's file and line.
     """
 
-    code_generator_class = RecordCodeGenerator
     escape_text = staticmethod(escape_text)
+    bind_macro = staticmethod(bind_macro)
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.loaded: dict[str, Template] = {}
+    def __init__(self, templates: Mapping[str, str], folder: str, **options: Any) -> None:
+        super().__init__(loader=DictLoader(templates), **options)
+        self.sources = templates, folder
+        self.eval_ctx = EvalContext(self)
+        self.flat: dict[str, FlatFunction] = {}
+        self.macros: dict[str, Names] = {}
 
-    def __reduce__(self) -> tuple[Callable[..., Environment], tuple[Mapping[str, str], str]]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Compiled templates do not travel to another process; their text does, and is compiled there."""
-        return build_environment, (self.loader.loader.mapping, self.loader.folder)
+        return build_environment, self.sources
 
-    def get_template(self, name: str, parent: str | None = None, globals: MutableMapping[str, Any] | None = None) -> Template:
-        found = self.loaded.get(name)
-        if found is None:
-            found = self.loaded[name] = super().get_template(name, parent, globals)
-        return found
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """The text of a template with these values. Raises TemplateFault."""
+        try:
+            return "".join(self.load_flat(name)(self.name_values(values)))
+        except EXPRESSION_ERRORS:
+            return self.get_template(name).render(values)
 
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}
+    def load_flat(self, name: str) -> FlatFunction:
+        if name not in self.flat:
+            self.flat[name] = compile_flat(self, name)
+        return self.flat[name]
+
+    def load_macros(self, name: str) -> Names:
+        """What a template defines, by name. Imported macros know the globals and no value of a page."""
+        if name not in self.macros:
+            names = self.name_values({})
+            self.load_flat(name)(names)
+            self.macros[name] = names
+        return self.macros[name]
+
+    def name_values(self, values: Mapping[str, object]) -> Names:
+        names = Names(self.globals)
+        names.update(values)
+        names.eval_ctx = self.eval_ctx
+        return names
 
 
 def load_templates(templates_dir: Path) -> dict[str, str]:
@@ -89,10 +99,11 @@ def load_template(path: Path) -> str:
         raise TemplateFault(str(path), 0, NOT_UTF8) from None
 
 
-def build_environment(templates: Mapping[str, str], folder: str = "") -> Environment:
+def build_environment(templates: Mapping[str, str], folder: str = "") -> RecordEnvironment:
     """An environment that knows these templates and nothing else; `folder` is where they come from, for messages."""
     environment = RecordEnvironment(
-        loader=DictLoader(templates),
+        templates,
+        folder,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

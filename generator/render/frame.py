@@ -89,7 +89,7 @@ class Renderer:
 
     def render_template(self, template_name: str, **values: object) -> Markup:
         """A template of `theme_overrides/records` with these values; a value it needs and does not get is an error."""
-        return Markup(self.environment.get_template(template_name).render(values))
+        return Markup(self.environment.render(template_name, values))
 
     def linker(self, url: str) -> Callable[[str], str]:
         """The function that spells relative links from the page at `url`."""

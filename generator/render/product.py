@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from generator.catalog import urls
@@ -39,6 +40,13 @@ class ShopView(NamedTuple):
     type: str
     url: str
     address: str
+
+
+class GrowingAreaView(NamedTuple):
+    code: str
+    crop: str | None
+    area_ha: Decimal | None
+    market: str
 
 
 def build_product_page(renderer: Renderer, key: str) -> Page:
@@ -127,15 +135,10 @@ def build_shops(record: Product, vocabularies: Vocabularies) -> list[ShopView]:
     return [ShopView(shop.name, types[shop.type].label, shop.url or "", shop.address or "") for shop in record.where_to_buy]
 
 
-def build_growing_areas(record: Product, vocabularies: Vocabularies) -> list[dict[str, object]]:
+def build_growing_areas(record: Product, vocabularies: Vocabularies) -> list[GrowingAreaView]:
     """Codes of growing areas with the country each one is meant for, in words."""
     return [
-        {
-            "code": area.code,
-            "crop": area.crop,
-            "area_ha": area.area_ha,
-            "market": find_market(area.market, vocabularies) if area.market else "",
-        }
+        GrowingAreaView(area.code, area.crop, area.area_ha, find_market(area.market, vocabularies) if area.market else "")
         for area in record.growing_areas
     ]
 

@@ -7,6 +7,7 @@ from jinja2 import Environment, UndefinedError
 from markupsafe import Markup, escape
 
 from generator.render.environment import build_environment, escape_text
+from generator.render.flat_templates import compile_flat
 
 VALUES = [
     "Chè Suối Ngàn", "", "<b>", 'a & "b" \'c\' > d', Markup("<b>&amp;</b>"), 12, 1.5, None, True, ["<"], escape("<"),
@@ -26,7 +27,7 @@ def test_templates_print_what_jinja_prints() -> None:
         "{{ [value, value]|join('&') }}{% endfor %}{% include 'part.html' %}{% set kept %}<p>{{ values[2] }}</p>{% endset %}{{ kept }}"
     )
     templates = {"page.html": source, "part.html": "{{ values[3]|upper }}"}
-    ours = build_environment(templates).get_template("page.html").render(values=VALUES)
+    ours = build_environment(templates).render("page.html", {"values": VALUES})
     plain = Environment(autoescape=True, loader=build_environment(templates).loader)
     assert ours == plain.get_template("page.html").render(values=VALUES)
 
@@ -36,19 +37,13 @@ def test_undefined_names_are_refused() -> None:
         escape_text(build_environment({}).undefined(name="a"))
 
 
-def test_a_template_is_loaded_once() -> None:
+def test_a_template_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many pages include and import it."""
     environment = build_environment(
         {"page.html": "{% include 'part.html' %}{% from 'part.html' import m %}{{ m() }}", "part.html": "{% macro m() %}{% endmacro %}"}
     )
-    asked: list[str] = []
-    load = environment.loader.load
-
-    def count(environment: Environment, name: str, globals: object = None) -> object:
-        asked.append(name)
-        return load(environment, name, globals)
-
-    environment.loader.load = count
+    compiled: list[str] = []
+    monkeypatch.setattr("generator.render.environment.compile_flat", lambda env, name: compiled.append(name) or compile_flat(env, name))
     for _ in range(3):
-        environment.get_template("page.html").render()
-    assert asked == ["page.html", "part.html"]
+        environment.render("page.html", {})
+    assert compiled == ["page.html", "part.html"]
