@@ -80,10 +80,12 @@ class ProductEntry:
     @property
     def recognition(self) -> RecognitionEntry | None:
         """The decision that counts: the one in force with most stars, else the newest."""
+        if len(self.recognitions) < 2:  # most products, and every list asks
+            return self.recognitions[0] if self.recognitions else None
         standing = [entry for entry in self.recognitions if entry.in_force]
         if standing:
             return max(standing, key=lambda entry: (entry.record.stars, entry.record.decided_on))
-        return self.recognitions[0] if self.recognitions else None
+        return self.recognitions[0]
 
     @property
     def stars(self) -> int:

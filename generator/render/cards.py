@@ -1,6 +1,6 @@
 """Records as cards in lists: the few facts by which somebody decides to open the page.
 
-A card is the same wherever it stands but for the way to the root, so it is rendered once and kept.
+A card is the same wherever it stands but for the way to the root and the level of its heading, so it is rendered once and kept.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from generator.render.media import Media, PhotoView, build_photos, post_files
 from generator.render.words import format_price, format_recognition_state
 
 CACHED_CARDS = 32_768  # some 45 MB when full
-# Stands for the way to the root until the page is known; YAML refuses control characters, so no value holds one.
-ROOT_MARK = "\x1a"
+# Stand for the way to the root and the level of the heading until the page is known; YAML refuses control characters, so no value holds one.
+ROOT_MARK, LEVEL_MARK = "\x1a", "\x19"
 CardKind = Literal["cooperative", "product", "post", "lead", "document", "gallery"]
 ACTIVE = "dang-hoat-dong"
 
@@ -82,11 +82,12 @@ class CardBox:
         root = urls.root_of(url)
 
         def render_cards(kind: CardKind, keys: Iterable[str], level: int = 3) -> Markup:
-            return Markup("".join(self.render(kind, key, level) for key in keys).replace(ROOT_MARK, root))
+            cards = "".join([self.render(kind, key) for key in keys])
+            return Markup(cards.replace(ROOT_MARK, root).replace(LEVEL_MARK, str(level)))
 
         return render_cards
 
-    def render_card(self, kind: CardKind, key: str, level: int) -> str:
+    def render_card(self, kind: CardKind, key: str) -> str:
         build = {
             "cooperative": self.build_cooperative,
             "product": self.build_product,
@@ -95,7 +96,7 @@ class CardBox:
             "document": partial(build_document_card, catalog=self.catalog, media=self.media),
             "gallery": partial(build_gallery_card, catalog=self.catalog, media=self.media),
         }[kind]
-        return self.environment.render(f"_cards/{kind}.html", {"card": build(key), "link": self.link, "level": level})
+        return self.environment.render(f"_cards/{kind}.html", {"card": build(key), "link": self.link, "level": LEVEL_MARK})
 
     def build_cooperative(self, key: str) -> CooperativeCard:
         entry, vocabularies = self.catalog.cooperatives[key], self.catalog.vocabularies

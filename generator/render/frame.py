@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -43,8 +45,7 @@ class ProsePage:
     listed: bool = True  # whether search engines may list it
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedFile:
+class RenderedFile(NamedTuple):
     """A file of the site, ready to be written."""
 
     output_path: str
@@ -103,8 +104,7 @@ class Renderer:
         return url if url in self.catalog.listings else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One HTML page before it is put into its shell."""
 
     url: str
@@ -126,7 +126,7 @@ class Page:
     scripts: tuple[str, ...] = ()  # urls of scripts that it needs before it is shown
     modules: tuple[str, ...] = ()  # urls of scripts that it is sure to need, before it is parsed
     data: str = ""  # JSON that these scripts read
-    view: Mapping[str, object] = field(default_factory=dict)
+    view: Mapping[str, object] = MappingProxyType({})
 
 
 def render_framed(renderer: Renderer, page: Page) -> RenderedFile:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from generator.catalog import urls
 from generator.catalog.model import Catalog, CooperativeEntry, Crumb
 from generator.catalog.post_listings import NEWS_ON_RECORD
@@ -17,7 +19,7 @@ from generator.render.figures import build_year_table
 from generator.render.frame import Page, Renderer
 from generator.render.handout import build_handout
 from generator.render.links import build_link_resolver
-from generator.render.markdown import BodyContext
+from generator.render.markdown import NO_LINKS, BodyContext, is_plain, render_paragraphs
 from generator.render.media import build_attachments, build_photos, build_picture_finder, view_photo
 from generator.render.pictures import PhotoView
 from generator.render.structured_data import build_cooperative
@@ -134,6 +136,8 @@ def render_description(renderer: Renderer, entry: CooperativeEntry, text: str, u
     """A description of the cooperative or of one of its products, below a heading of the second level."""
     if not text:
         return ""
+    if is_plain(text):
+        return Markup(render_paragraphs(text, NO_LINKS))
     link = renderer.linker(url or entry.url)
     context = BodyContext(
         resolve_link=build_link_resolver(renderer.catalog, link),

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
+import orjson
+
 from generator.catalog.urls import canonical_url
-from generator.render.structured_data import ENCODER
 from generator.render.words import word
 from generator.settings import Settings
 
 FACEBOOK = "https://www.facebook.com/sharer/sharer.php?u="
+KEPT_WORDS = 16_384
 ZALO = "https://button-share.zalo.me/share_external?layout=1&shareType=0&d="  # what Zalo's own share button opens
-
-
-class QuotedCharacters(dict[int, str]):
-    """Each character as it stands in a part of an address; `quote` spells a title byte by byte, in twice the time."""
-
-    def __missing__(self, code: int) -> str:
-        quoted = self[code] = quote(chr(code), safe="")
-        return quoted
-
-
-QUOTED = QuotedCharacters()
 
 
 class Sharing(NamedTuple):
@@ -37,12 +29,12 @@ class Sharing(NamedTuple):
 
 def build_sharing(settings: Settings, url: str, title: str) -> Sharing:
     """The links for the page at `url`, which only a site with an address has."""
-    address, subject = canonical_url(settings.site_url, url), quote(title, safe="")
+    address = canonical_url(settings.site_url, url)
     if not address:
         return Sharing("", "", "", "")
-    quoted = quote(address, safe="")
-    packed = base64.b64encode(ENCODER.encode({"url": address}).encode("utf-8")).decode("ascii")
-    return Sharing(address, ZALO + quote(packed, safe=""), FACEBOOK + quoted, f"mailto:?subject={subject}&body={quoted}")
+    quoted = quote_text(address)
+    packed = base64.b64encode(orjson.dumps({"url": address})).decode("ascii")
+    return Sharing(address, ZALO + quote(packed, safe=""), FACEBOOK + quoted, f"mailto:?subject={quote_text(title)}&body={quoted}")
 
 
 def format_report(settings: Settings, url: str, title: str) -> str:
@@ -50,6 +42,14 @@ def format_report(settings: Settings, url: str, title: str) -> str:
     if not settings.report_email:
         return ""
     subject = word("report-subject", page=f"{title} ({canonical_url(settings.site_url, url) or url})")
-    return (
-        f"mailto:{quote(settings.report_email, safe='@')}?subject={subject.translate(QUOTED)}&body={word('report-body').translate(QUOTED)}"
-    )
+    return f"mailto:{quote(settings.report_email, safe='@')}?subject={quote_text(subject)}&body={quote_text(word('report-body'))}"
+
+
+def quote_text(text: str) -> str:
+    """A text as a part of an address. Words and folders come again from page to page: byte by byte it would take three times as long."""
+    return "%2F".join(["%20".join(map(quote_word, part.split(" "))) for part in text.split("/")])
+
+
+@lru_cache(KEPT_WORDS)
+def quote_word(word: str) -> str:
+    return quote(word, safe="")

@@ -5,9 +5,9 @@ Only what the page shows, nothing more: no availability, no rating, no price tha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
+import orjson
 from markupsafe import Markup
 
 from generator.catalog.model import Catalog, CooperativeEntry, Crumb, PostEntry, ProductEntry, RecognitionEntry
@@ -18,7 +18,6 @@ from generator.render.words import format_iso, word
 from generator.settings import Settings
 
 Node = dict[str, object]
-ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 CONTEXT = "https://schema.org"
 # Inside <script> no escape of HTML is read; these never end the element or the line.
 SCRIPT_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
@@ -29,7 +28,11 @@ PROFILE_CONTACTS = ("facebook", "tiktok", "youtube", "website")
 
 def make_node(kind: str, **properties: object) -> Node:
     """A node without the properties that have no value; 0 is none of ours either."""
-    return {"@type": kind, **{name: value for name, value in properties.items() if value}}
+    node: Node = {"@type": kind}
+    for name, value in properties.items():
+        if value:
+            node[name] = value
+    return node
 
 
 def identify(node: Node, site_url: str, url: str, fragment: str) -> Node:
@@ -40,7 +43,7 @@ def identify(node: Node, site_url: str, url: str, fragment: str) -> Node:
 def format_json_ld(graph: Iterable[Node]) -> Markup:
     """One document for a page, safe inside `<script type="application/ld+json">`."""
     document = {"@context": CONTEXT, "@graph": [node for node in graph if node]}
-    return escape_json(ENCODER.encode(document))
+    return escape_json(orjson.dumps(document).decode("utf-8"))
 
 
 def escape_json(text: str) -> Markup:
@@ -77,12 +80,15 @@ def refer_to_organisation(settings: Settings) -> Node:
 
 def build_breadcrumbs(crumbs: Iterable[Crumb], page_url: str, site_url: str) -> Node:
     """The way from the home page to this page, as it is printed above the body."""
-    steps = [Crumb(word("home")), *crumbs]
-    items = []
-    for position, step in enumerate(steps, start=1):
-        url = page_url if position == len(steps) else step.url
-        items.append(make_node("ListItem", position=position, name=step.label, item=canonical_url(site_url, url)))
-    return make_node("BreadcrumbList", itemListElement=items)
+    *steps, last = crumbs
+    ways = [(word("home"), ""), *((step.label, step.url) for step in steps), (last.label, page_url)]
+    items = [
+        {"@type": "ListItem", "position": position, "name": label, "item": site_url + url} for position, (label, url) in enumerate(ways, 1)
+    ]
+    if not site_url:
+        for item in items:
+            del item["item"]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def build_website(settings: Settings) -> Node:

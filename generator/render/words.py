@@ -29,7 +29,8 @@ class Fuzzy(Protocol):
 
 def word(key: str, **values: object) -> str:
     """The sentence or word of the interface with this key."""
-    return load_messages("vi")["words"][key].format_map(values)
+    sentence = load_messages("vi")["words"][key]
+    return sentence.format_map(values) if values else sentence
 
 
 def lower_first(text: str) -> str:
