@@ -29,9 +29,30 @@ SLUG_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{1,79}")
 VIETNAM_MOBILE = re.compile(r"\+84([35789]\d{2})(\d{3})(\d{3})")
 
 
+class CharacterTable(dict):
+    """Character → what stands in its place, filled as characters are met; for `str.translate`."""
+
+    def __init__(self, replace: Callable[[str], str]) -> None:
+        super().__init__()
+        self.replace = replace
+
+    def __missing__(self, code_point: int) -> str:
+        replacement = self[code_point] = self.replace(chr(code_point))
+        return replacement
+
+
 def nfc(text: str) -> str:
     """Composed form: what is stored, compared and printed."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def strip_marks(character: str) -> str:
+    """A letter without its marks, đ as d; nothing for a mark alone."""
+    decomposed = unicodedata.normalize("NFD", character.translate(D_STROKE))
+    return "".join(part for part in decomposed if not unicodedata.combining(part))
+
+
+BARE_TABLE = CharacterTable(strip_marks)
 
 
 @lru_cache(maxsize=65536)
@@ -39,8 +60,7 @@ def fold(text: str) -> str:
     """Lower case without marks and with đ as d: `Chè Tân Cương` → `che tan cuong`."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.translate(D_STROKE))
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
+    return text.translate(BARE_TABLE).lower()
 
 
 @lru_cache(maxsize=16384)
@@ -54,18 +74,6 @@ def is_slug(text: str) -> bool:
     return SLUG_PATTERN.fullmatch(text) is not None
 
 
-class RankTable(dict):
-    """Character → a character whose code point is its rank, filled as characters are met; for `str.translate`."""
-
-    def __init__(self, rank_of: Callable[[str], int]) -> None:
-        super().__init__()
-        self.rank_of = rank_of
-
-    def __missing__(self, code_point: int) -> str:
-        rank = self[code_point] = chr(self.rank_of(chr(code_point)))
-        return rank
-
-
 def rank_letter(character: str) -> int:
     """Signs and digits by their code, then the letters of the alphabet, then everything else."""
     base, _ = split_tone(character)
@@ -74,8 +82,8 @@ def rank_letter(character: str) -> int:
     return min(ord(base[0]), 99) if base[0].isascii() else 99
 
 
-LETTER_TABLE = RankTable(rank_letter)
-TONE_TABLE = RankTable(lambda character: split_tone(character)[1] + 1)
+LETTER_TABLE = CharacterTable(lambda character: chr(rank_letter(character)))
+TONE_TABLE = CharacterTable(lambda character: chr(split_tone(character)[1] + 1))
 
 
 def sort_key(text: str) -> tuple[str, str]:

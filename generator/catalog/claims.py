@@ -8,8 +8,7 @@ from urllib.parse import unquote
 
 from generator.catalog import urls
 from generator.checks import Finding
-from generator.checks.files import list_cooperative_files, list_post_files
-from generator.checks.finding import Loc
+from generator.checks.contents import Loc, list_cooperative_files, list_post_files
 from generator.checks.markup import list_body_pictures, list_text_pictures
 from generator.records import Decoded, Source
 from generator.records.product import Product

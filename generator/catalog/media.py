@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import PurePosixPath
 
 from generator.catalog import urls
 from generator.catalog.model import CooperativeEntry, PostEntry, PublishedFile
-from generator.checks import files as checks
-from generator.checks.files import is_picture
+from generator.checks import contents
+from generator.checks.files import file_folder, is_picture
 from generator.checks.markup import list_body_pictures, list_text_pictures
 
 
 def list_cooperative_files(cooperatives: Mapping[str, CooperativeEntry]) -> Iterator[PublishedFile]:
     """The files of published cooperatives; the consent gate has been passed before."""
     for entry in cooperatives.values():
-        record = entry.record
-        files = [file for _, file in checks.list_cooperative_files(record)]
-        files += [file for _, file in list_text_pictures(record)]
-        yield from publish(folder_of(entry.file), files, partial(urls.cooperative_file_url, entry.province, entry.slug))
+        files = [file for _, file in contents.list_cooperative_files(entry.record)]
+        files += [file for _, file in list_text_pictures(entry.record)]
+        if files:
+            yield from publish(file_folder(entry.file), files, partial(urls.cooperative_file_url, entry.province, entry.slug))
 
 
 def list_post_files(posts: Mapping[str, PostEntry]) -> Iterator[PublishedFile]:
     """The files of published posts, pictures in their bodies included."""
     for entry in posts.values():
-        files = [file for _, file in checks.list_post_files(entry.record)] + [file for _, file in list_body_pictures(entry.body)]
-        yield from publish(folder_of(entry.file), files, partial(urls.post_file_url, entry.year, entry.slug))
+        files = [file for _, file in contents.list_post_files(entry.record)] + [file for _, file in list_body_pictures(entry.body)]
+        if files:
+            yield from publish(file_folder(entry.file), files, partial(urls.post_file_url, entry.year, entry.slug))
 
 
-def folder_of(record_file: str) -> PurePosixPath:
-    return PurePosixPath(checks.file_folder(record_file))
-
-
-def publish(folder: PurePosixPath, files: Iterable[str], url_of: Callable[[str], str]) -> Iterator[PublishedFile]:
+def publish(folder: str, files: Iterable[str], url_of: Callable[[str], str]) -> Iterator[PublishedFile]:
     """Pictures, scans too, become cleaned JPEG copies; other files are carried byte for byte."""
     for file in dict.fromkeys(files):
-        yield PublishedFile("photo" if is_picture(file) else "attachment", str(folder / file), url_of(file))
+        yield PublishedFile("photo" if is_picture(file) else "attachment", f"{folder}/{file}", url_of(file))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.checks.files import PICTURE_SUFFIXES, file_folder, is_photo_place, is_picture, list_cooperative_files, list_post_files
+from generator.checks.files import PICTURE_SUFFIXES, file_folder, is_photo_place, is_picture
 from generator.checks.finding import CheckContext, Finding
 
 ZIP, OLE = (b"PK\x03\x04",), (b"\xd0\xcf\x11\xe0",)
@@ -21,9 +21,8 @@ READ_SIZE = 1024
 
 def check_attachments(context: CheckContext) -> Iterator[Finding]:
     """An error for a document of another kind, and for one that is not what its ending says; photos are another rule's matter."""
-    groups = ((context.cooperatives, list_cooperative_files), (context.posts, list_post_files))
-    for decoded, list_files in ((decoded, list_files) for group, list_files in groups for decoded in group):
-        for loc, file in list_files(decoded.record):
+    for decoded, named in context.named_files:
+        for loc, file in named:
             suffix = PurePosixPath(file).suffix.lower()
             path = context.files.get(f"{file_folder(decoded.source.file)}/{file}")
             if path is None or is_picture(file) or is_photo_place(loc):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks.finding import CheckContext, Finding, Loc
+from generator.checks.contents import Loc
+from generator.checks.finding import CheckContext, Finding
 from generator.checks.validity import has_consent, is_personal_location
 from generator.records import Cooperative
 from generator.text import format_date
@@ -24,12 +25,14 @@ def check_consent(context: CheckContext) -> Iterator[Finding]:
 
 def personal_fields(record: Cooperative) -> Iterator[tuple[str, Loc]]:
     """The first place of each kind of personal data: (scope of consent it needs, loc)."""
-    contact = next((number for number, item in enumerate(record.contacts) if item.personal), None)
-    if contact is not None:
-        yield "contacts", ("contacts", contact)
-    photo = next((number for number, item in enumerate(record.photos) if item.people), None)
-    if photo is not None:
-        yield "photos", ("photos", photo)
+    for number, item in enumerate(record.contacts):
+        if item.personal:
+            yield "contacts", ("contacts", number)
+            break
+    for number, item in enumerate(record.photos):
+        if item.people:
+            yield "photos", ("photos", number)
+            break
     else:
         yield from product_photos(record)
     if record.representative is not None and record.representative.photo is not None:

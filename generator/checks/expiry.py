@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.finding import CheckContext, Finding, Loc
-from generator.checks.recognitions import list_recognitions
+from generator.checks.contents import Loc
+from generator.checks.finding import CheckContext, Finding
 from generator.checks.validity import certificate_state, recognition_state, recognition_valid_until
-from generator.records import Certificate, Cooperative
+from generator.records import Certificate, Cooperative, Recognition
 from generator.text import format_date
 
 CODE_BY_STATE = {"het-han": "expired", "sap-het-han": "expires-soon"}
@@ -22,12 +22,9 @@ def check_expiry(context: CheckContext) -> Iterator[Finding]:
     for decoded in context.cooperatives:
         if decoded.record.hidden is not None:
             continue
-        newest_day = {
-            number: max(item.decided_on for item in product.ocop) for number, product in enumerate(decoded.record.products) if product.ocop
-        }
-        for loc, recognition in list_recognitions(decoded):
+        for loc, recognition in list_newest(decoded.record):
             code = CODE_BY_STATE.get(recognition_state(recognition, context.build_date))
-            if code and recognition.decided_on == newest_day[loc[1]]:
+            if code:
                 day = format_date(recognition_valid_until(recognition))
                 yield Finding.of(
                     decoded.source, f"recognition-{code}", *loc, stars=recognition.stars, decision=recognition.decision, day=day
@@ -37,6 +34,17 @@ def check_expiry(context: CheckContext) -> Iterator[Finding]:
             if code:
                 day = format_date(certificate.valid_until)
                 yield Finding.of(decoded.source, f"certificate-{code}", *loc, type=labels[certificate.type].label, day=day)
+
+
+def list_newest(record: Cooperative) -> Iterator[tuple[Loc, Recognition]]:
+    """The newest OCOP decision of each product; several of one day all count."""
+    for product_number, product in enumerate(record.products):
+        if not product.ocop:
+            continue
+        newest_day = max([item.decided_on for item in product.ocop])
+        for number, recognition in enumerate(product.ocop):
+            if recognition.decided_on == newest_day:
+                yield ("products", product_number, "ocop", number), recognition
 
 
 def list_certificates(record: Cooperative) -> Iterator[tuple[Loc, Certificate]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from generator.checks.finding import CheckContext, Finding, Loc
+from generator.checks.contents import Loc, list_post_files
+from generator.checks.finding import CheckContext, Finding
 from generator.records import Cooperative, Decoded, Post, Records
 from generator.text import nearest
 
@@ -20,13 +21,11 @@ PHOTO_FIELDS = frozenset(("photo", "photos", "cover", "gallery"))
 def check_files(context: CheckContext) -> Iterator[Finding]:
     """An error for each file that is not there, a warning in a draft; the nearest name in the folder is proposed."""
     names_by_folder = group_by_folder(context.files)
-    for decoded in context.cooperatives:
-        yield from check_record_files(decoded, list_cooperative_files(decoded.record), names_by_folder)
-    for decoded in context.posts:
-        yield from check_record_files(decoded, list_post_files(decoded.record), names_by_folder)
+    for decoded, named in context.named_files:
+        yield from check_record_files(decoded, named, names_by_folder)
 
 
-def check_record_files(decoded: Decoded, named: Iterator[tuple[Loc, str]], names_by_folder: dict[str, set[str]]) -> Iterator[Finding]:
+def check_record_files(decoded: Decoded, named: Iterable[tuple[Loc, str]], names_by_folder: dict[str, set[str]]) -> Iterator[Finding]:
     """The findings of one record: files that are missing from its folder."""
     folder = file_folder(decoded.source.file)
     present = names_by_folder.get(folder, set())
@@ -71,7 +70,7 @@ def is_photo_place(loc: Loc) -> bool:
 
 def file_folder(record_file: str) -> str:
     """The folder of a record's files: its path without the ending."""
-    return str(PurePosixPath(record_file).with_suffix(""))
+    return record_file.rpartition(".")[0]
 
 
 def group_by_folder(files: Iterable[str]) -> dict[str, set[str]]:
@@ -81,29 +80,3 @@ def group_by_folder(files: Iterable[str]) -> dict[str, set[str]]:
         folder, _, name = file.rpartition("/")
         names.setdefault(folder, set()).add(name)
     return names
-
-
-def list_cooperative_files(record: Cooperative) -> Iterator[tuple[Loc, str]]:
-    """Every file a cooperative's record names, with its place."""
-    if record.representative is not None and record.representative.photo is not None:
-        yield ("representative", "photo"), record.representative.photo
-    yield from list_owned_files((), record)
-    for number, product in enumerate(record.products):
-        yield from list_owned_files(("products", number), product)
-
-
-def list_owned_files(loc: Loc, owner: object) -> Iterator[tuple[Loc, str]]:
-    """Photos, attachments and certificate scans of a cooperative or a product."""
-    for field in ("photos", "attachments", "certificates"):
-        for number, item in enumerate(getattr(owner, field)):
-            if item.file is not None:
-                yield (*loc, field, number, "file"), item.file
-
-
-def list_post_files(record: Post) -> Iterator[tuple[Loc, str]]:
-    """Every file a post names, with its place."""
-    if record.cover is not None:
-        yield ("cover", "file"), record.cover.file
-    for field in ("gallery", "attachments"):
-        for number, item in enumerate(getattr(record, field)):
-            yield (field, number, "file"), item.file

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
+from generator.checks.contents import Loc, list_cooperative_files, list_post_files, list_texts
 from generator.diagnostics import Diagnostic, Span
-from generator.records import Decoded, Records, Source
+from generator.records import Decoded, Recognition, Records, Source
 from generator.records.faults import split_lines
 from generator.records.file_view import FileView, find_place, open_view
 
-Loc = tuple[str | int, ...]
 CODES_WITHOUT_QUOTE = frozenset({"no-consent"})  # a build log is read by more people than the record
 
 
@@ -36,7 +37,7 @@ class Finding:
         return cls(source, code, loc, tuple((name, str(value)) for name, value in values.items()), fix, place)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckContext:
     """The sound records with what they are held against: the build date and the files on disk.
 
@@ -52,17 +53,39 @@ class CheckContext:
     provinces: tuple[str, ...] = ()
     pages: tuple[Decoded, ...] = ()
 
-    @property
-    def cooperatives(self) -> Iterator[Decoded]:
-        return (decoded for decoded in self.records.cooperatives if decoded.record is not None)
+    @cached_property
+    def cooperatives(self) -> tuple[Decoded, ...]:
+        return tuple(decoded for decoded in self.records.cooperatives if decoded.record is not None)
 
-    @property
-    def posts(self) -> Iterator[Decoded]:
-        return (decoded for decoded in self.records.posts if decoded.record is not None)
+    @cached_property
+    def posts(self) -> tuple[Decoded, ...]:
+        return tuple(decoded for decoded in self.records.posts if decoded.record is not None)
 
-    @property
-    def statistics(self) -> Iterator[Decoded]:
-        return (decoded for decoded in self.records.statistics if decoded.record is not None)
+    @cached_property
+    def statistics(self) -> tuple[Decoded, ...]:
+        return tuple(decoded for decoded in self.records.statistics if decoded.record is not None)
+
+    @cached_property
+    def named_files(self) -> tuple[tuple[Decoded, tuple[tuple[Loc, str], ...]], ...]:
+        """The records that name files, with the files and their places; cooperatives, then posts. Walked once for all rules."""
+        groups = ((self.cooperatives, list_cooperative_files), (self.posts, list_post_files))
+        listed = ((decoded, tuple(list_files(decoded.record))) for group, list_files in groups for decoded in group)
+        return tuple((decoded, named) for decoded, named in listed if named)
+
+    @cached_property
+    def recognitions(self) -> tuple[tuple[Decoded, Loc, Recognition], ...]:
+        """Every OCOP decision of the cooperatives' products with its record and place."""
+        return tuple(
+            (decoded, ("products", product_number, "ocop", number), recognition)
+            for decoded in self.cooperatives
+            for product_number, product in enumerate(decoded.record.products)
+            for number, recognition in enumerate(product.ocop)
+        )
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Decoded, Loc, str], ...]:
+        """The Markdown texts of the cooperatives and their products with their record and place."""
+        return tuple((decoded, loc, text) for decoded in self.cooperatives for loc, text in list_texts(decoded.record))
 
 
 def load_diagnostics(findings: Iterable[Finding]) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 CODE = re.compile(r"(?ms)^(```|~~~).*?^\1|`[^`\n]*`")
 # Possessive where a mark may stay open: a text full of them must not be read again from each of them.
@@ -46,7 +47,7 @@ class TextMark:
 
 def find_marks(text: str) -> tuple[TextMark, ...]:
     """All marks of a Markdown text in order; what stands in code is skipped."""
-    if "(" not in text and "<" not in text and "]:" not in text:
+    if "](" not in text and "<" not in text and "]:" not in text:
         return ()
     return scan_marks(text)
 
@@ -55,18 +56,22 @@ def find_marks(text: str) -> tuple[TextMark, ...]:
 def scan_marks(text: str) -> tuple[TextMark, ...]:
     has_code = "`" in text or "~~~" in text
     masked = CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text) if has_code else text
-    starts = [0, *(found.end() for found in re.finditer(r"\n", masked))]
-    marks = [make_mark(kind, value, offset, starts) for kind, value, offset in scan(masked)]
+    found = list(scan(masked))
+    starts = [0, *accumulate(len(line) + 1 for line in masked.split("\n"))] if found else []
+    marks = [make_mark(kind, value, offset, starts) for kind, value, offset in found]
     return tuple(sorted(marks, key=lambda mark: (mark.line, mark.column)))
 
 
 def scan(text: str) -> Iterator[tuple[str, str, int]]:
     """(kind, text, offset) of each mark in masked text."""
     definitions = DEFINITION.finditer(text) if "]:" in text else ()
-    for matches in (find_links(text), definitions, AUTOLINK.finditer(text)):
+    autolinks = AUTOLINK.finditer(text) if "<" in text else ()
+    for matches in (find_links(text), definitions, autolinks):
         for found in matches:
             kind = "image" if "image" in found.re.groupindex and found["image"] else "link"
             yield kind, found["target"].strip("<>"), found.start("target") + found["target"].startswith("<")
+    if "<" not in text:
+        return
     without_autolinks = AUTOLINK.sub(lambda found: " " * len(found[0]), text)
     for found in RAW_HTML.finditer(without_autolinks):
         yield "html", found[0], found.start()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.checks.contents import Loc, list_texts
 from generator.checks.files import file_folder
-from generator.checks.finding import CheckContext, Finding, Loc
+from generator.checks.finding import CheckContext, Finding
 from generator.checks.markdown_text import ALLOWED_SCHEMES, REFERENCE_SCHEMES, TextMark, find_marks
 from generator.checks.tangles import find_tangle
 from generator.records import Cooperative, Decoded
@@ -22,13 +23,11 @@ def check_markup(context: CheckContext) -> Iterator[Finding]:
             if code:
                 place = (decoded.body_line + mark.line - 1, mark.column, len(mark.text))
                 yield Finding.of(decoded.source, code, place=place, given=mark.text, folder=file_folder(decoded.source.file))
-    for decoded in context.cooperatives:
-        listed = list_photo_files(decoded.record)
-        for loc, text in list_texts(decoded.record):
-            for mark in find_marks(text):
-                code = judge_mark(mark, decoded, context.files) or judge_picture(mark, listed)
-                if code:
-                    yield Finding.of(decoded.source, code, *loc, given=mark.text, folder=file_folder(decoded.source.file))
+    for decoded, loc, text in context.texts:
+        for mark in find_marks(text):
+            code = judge_mark(mark, decoded, context.files) or judge_picture(mark, decoded.record)
+            if code:
+                yield Finding.of(decoded.source, code, *loc, given=mark.text, folder=file_folder(decoded.source.file))
 
 
 def check_tangles(context: CheckContext) -> Iterator[Finding]:
@@ -37,11 +36,10 @@ def check_tangles(context: CheckContext) -> Iterator[Finding]:
         line = find_tangle(decoded.body)
         if line:
             yield Finding.of(decoded.source, "tangled-markdown", place=(decoded.body_line + line - 1, 1, 1), line=line)
-    for decoded in context.cooperatives:
-        for loc, text in list_texts(decoded.record):
-            line = find_tangle(text)
-            if line:
-                yield Finding.of(decoded.source, "tangled-markdown", *loc, line=line)
+    for decoded, loc, text in context.texts:
+        line = find_tangle(text)
+        if line:
+            yield Finding.of(decoded.source, "tangled-markdown", *loc, line=line)
 
 
 def judge_mark(mark: TextMark, decoded: Decoded, files: Mapping[str, Path]) -> str:
@@ -53,9 +51,9 @@ def judge_mark(mark: TextMark, decoded: Decoded, files: Mapping[str, Path]) -> s
     return "" if mark.scheme in SCHEMES else "dropped-link"
 
 
-def judge_picture(mark: TextMark, listed: frozenset[str]) -> str:
+def judge_picture(mark: TextMark, record: Cooperative) -> str:
     """A picture that only a text names says nothing of people on it, so it cannot pass the gate of consent."""
-    return "unlisted-picture" if mark.kind == "image" and mark.text not in listed else ""
+    return "unlisted-picture" if mark.kind == "image" and mark.text not in list_photo_files(record) else ""
 
 
 def list_photo_files(record: Cooperative) -> frozenset[str]:
@@ -72,14 +70,3 @@ def list_text_pictures(record: Cooperative) -> Iterator[tuple[Loc, str]]:
 def list_body_pictures(body: str) -> Iterator[tuple[TextMark, str]]:
     """The files that a post's body shows as pictures, with their marks."""
     return ((mark, mark.text) for mark in find_marks(body) if mark.kind == "image")
-
-
-def list_texts(record: Cooperative) -> Iterator[tuple[Loc, str]]:
-    """The Markdown texts of a cooperative and its products."""
-    for field in ("description", "description_en"):
-        text = getattr(record, field)
-        if text:
-            yield (field,), text
-    for number, product in enumerate(record.products):
-        if product.description:
-            yield ("products", number, "description"), product.description

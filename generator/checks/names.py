@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.checks.finding import CheckContext, Finding
 from generator.text import fold
 
+WORD = re.compile(r"[a-z]+|[&+]")
 # Differences that the decree calls confusing: a digit, «&» for «và», «tân» for «mới».
 SAME_WORDS = {"&": "va", "+": "va", "tan": "moi"}
 
@@ -25,5 +26,5 @@ def check_near_duplicate_names(context: CheckContext) -> Iterator[Finding]:
 
 def name_key(name: str) -> str:
     """What is left of a name when accents, digits, signs and exchangeable words are gone."""
-    words = re.findall(r"[a-z]+|[&+]", fold(name))
-    return " ".join(SAME_WORDS.get(word, word) for word in words)
+    words = WORD.findall(fold(name))
+    return " ".join([SAME_WORDS.get(word, word) for word in words])

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from generator.checks.attachments import begins_with, load_head
+from generator.checks.contents import Loc
 from generator.checks.files import (
     FOREIGN_PICTURES,
     PICTURE_SUFFIXES,
     file_folder,
     is_photo_place,
     is_picture,
-    list_cooperative_files,
-    list_post_files,
 )
-from generator.checks.finding import CheckContext, Finding, Loc
+from generator.checks.finding import CheckContext, Finding
 from generator.checks.markup import list_body_pictures
 from generator.records import Decoded
 
@@ -38,9 +37,8 @@ def media_type(file: str) -> str:
 
 def check_shown_files(context: CheckContext) -> Iterator[Finding]:
     """An error for a photo that is no picture, and for a file in a post's text that is neither picture, film nor sound, or not what it says."""
-    groups = ((context.cooperatives, list_cooperative_files), (context.posts, list_post_files))
-    for decoded, list_files in ((decoded, list_files) for group, list_files in groups for decoded in group):
-        for loc, file in list_files(decoded.record):
+    for decoded, named in context.named_files:
+        for loc, file in named:
             if is_photo_place(loc) and not is_picture(file):
                 yield refuse(decoded, file, PICTURE_SUFFIXES, loc)
     for decoded in context.posts:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.checks import CheckContext, Finding
-from generator.checks.files import file_folder, is_picture, list_cooperative_files, list_post_files
-from generator.checks.finding import Loc
+from generator.checks.contents import Loc, list_cooperative_files, list_post_files
+from generator.checks.files import file_folder, is_picture
 from generator.checks.markup import list_body_pictures, list_text_pictures
 from generator.images.faults import PhotoFault
 from generator.images.photos import Photo, load_photos

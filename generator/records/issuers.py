@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from generator.text import fold
 
@@ -18,6 +19,7 @@ CITY_SINCE = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=16384)  # a decision is looked at by rules and by the catalog, and many share one day
 def read_level(issuer: str, decided_on: date) -> str:
     """`trung-uong`, `tinh`, `huyen`, or empty where the name does not tell.
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
 
-from generator.checks.finding import CheckContext, Finding, Loc
+from generator.checks.contents import Loc
+from generator.checks.finding import CheckContext, Finding
 from generator.checks.prose.dates_without_year import find_dates_without_year
 from generator.checks.prose.double_spaces import find_double_spaces
 from generator.checks.prose.end_marks import find_end_marks

@@ -37,13 +37,17 @@ class WordingBook:
             content = flatten(" ".join(syllables))
             known = KnownTypo(frozenset(content.split()), content, pattern, typo)
             self.typos.setdefault(find_wrong_syllable(syllables, nfc(typo.right).lower().split()).encode(), []).append(known)
+        self.wrong_syllables = frozenset(self.typos)
 
     def find_candidates(self, text: str) -> list[KnownTypo]:
         """The typos whose syllables stand in a text, one blank or end of a line between two."""
         content = flatten(text)
+        found = self.wrong_syllables.intersection(content.split())
+        if not found:
+            return []
         present = set(content.split())
-        found = (known for syllable in self.typos.keys() & present for known in self.typos[syllable])
-        return [known for known in found if known.syllables <= present and known.content in content]
+        candidates = (known for syllable in found for known in self.typos[syllable])
+        return [known for known in candidates if known.syllables <= present and known.content in content]
 
 
 def flatten(text: str) -> bytes:
