@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from generator.catalog import urls
@@ -14,20 +14,17 @@ from generator.catalog.claims import (
     list_claims,
     list_former_claims,
     normalise_url,
-    number_products,
 )
 from generator.catalog.counts import build_counts
 from generator.catalog.documents import build_documents
+from generator.catalog.entries import build_cooperatives, build_products, list_owned, list_owners
 from generator.catalog.listings import build_listings
 from generator.catalog.media import list_cooperative_files, list_post_files
-from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry, RecognitionEntry, Redirect, StatisticsEntry
-from generator.catalog.names import Phrases, build_common_phrases, find_distinguishing_name
-from generator.catalog.publishable import build_publishable
-from generator.catalog.relations import group_posts_by_record, relate_cooperatives, relate_posts, relate_products
+from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry, Redirect, StatisticsEntry
+from generator.catalog.relations import relate_posts
 from generator.checks import Finding
 from generator.checks.references import find_unpublished
-from generator.checks.validity import recognition_state, recognition_valid_until
-from generator.records import Decoded, Product, Records, Source, Vocabularies
+from generator.records import Decoded, Records, Source, Vocabularies
 from generator.text import sort_key
 
 FEATURED_LIMIT = 24
@@ -52,11 +49,12 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
     """The frozen catalog of everything publishable, and the claims that clash."""
     vocabularies, on = records.vocabularies, request.build_date
     published = [decoded for decoded in records.cooperatives if is_published(decoded, request)]
-    cooperatives = build_cooperatives(published, vocabularies, on)
-    products = build_products(cooperatives, vocabularies, on)
+    owners = list_owners(published, vocabularies, on)
+    owned = list_owned(owners, vocabularies)
     news = list_news(records, request)
-    posts = build_posts(news, cooperatives, products, on)
-    cooperatives, products = relate_records(cooperatives, products, posts)
+    posts = build_posts(news, {owner.key for owner in owners}, {item.key: item.owner.key for item in owned}, on)
+    cooperatives = build_cooperatives(owners, posts, vocabularies)
+    products = build_products(owned, posts, vocabularies, on)
     listed = [entry for entry in posts.values() if not entry.expired]
     provinces = list_provinces(cooperatives, vocabularies, request)
     documents = build_documents(posts.values(), vocabularies)
@@ -113,81 +111,23 @@ def is_published(decoded: Decoded, request: CatalogRequest) -> bool:
     return not request.provinces or decoded.source.province in request.provinces
 
 
-def build_cooperatives(published: Sequence[Decoded], vocabularies: Vocabularies, on: date) -> dict[str, CooperativeEntry]:
-    """Entries by key, in Vietnamese order of the distinguishing name."""
-    phrases = build_common_phrases(vocabularies.name_words)
-    entries = [build_cooperative(decoded, vocabularies, phrases, on) for decoded in published]
-    entries.sort(key=lambda entry: (sort_key(entry.distinguishing_name), sort_key(entry.record.name), entry.key))
-    return {entry.key: entry for entry in entries}
-
-
-def build_cooperative(decoded: Decoded, vocabularies: Vocabularies, phrases: Phrases, on: date) -> CooperativeEntry:
-    source, record = decoded.source, build_publishable(decoded.record, on)
-    key = f"{source.province}/{source.slug}"
-    return CooperativeEntry(
-        key=key,
-        province=source.province,
-        slug=source.slug,
-        record=record,
-        file=source.file,
-        url=urls.cooperative_url(source.province, source.slug),
-        short_url=urls.short_cooperative_url(record.tax_code) if record.tax_code else "",
-        commune=vocabularies.communes[record.address.commune],
-        distinguishing_name=find_distinguishing_name(record.name, phrases),
-        product_keys=tuple(f"{key}/{product.slug}" for product in record.products),
-    )
-
-
-def build_products(cooperatives: Mapping[str, CooperativeEntry], vocabularies: Vocabularies, on: date) -> dict[str, ProductEntry]:
-    """Entries by key, in Vietnamese order of the product's name."""
-    entries = [
-        build_product(owner, number, product, vocabularies, on)
-        for owner in cooperatives.values()
-        for number, product in number_products(owner.record.products)
-    ]
-    entries.sort(key=lambda entry: (sort_key(entry.record.name), entry.key))
-    return {entry.key: entry for entry in entries}
-
-
-def build_product(owner: CooperativeEntry, number: int, product: Product, vocabularies: Vocabularies, on: date) -> ProductEntry:
-    product_set = vocabularies.product_sets[product.product_set]
-    recognitions = [
-        RecognitionEntry(item, recognition_state(item, on), recognition_valid_until(item), item.decided_level or "")
-        for item in product.ocop
-    ]
-    recognitions.sort(key=lambda entry: (entry.record.decided_on, entry.record.stars), reverse=True)
-    return ProductEntry(
-        key=f"{owner.key}/{product.slug}",
-        cooperative_key=owner.key,
-        province=owner.province,
-        slug=product.slug,
-        record=product,
-        url=urls.product_url(owner.province, owner.slug, product.slug),
-        short_url=urls.short_product_url(owner.record.tax_code, number) if owner.record.tax_code else "",
-        group=product_set.group,
-        branch=product_set.branch,
-        updated_on=owner.updated_on,
-        recognitions=tuple(recognitions),
-    )
-
-
 def build_posts(
-    news: Sequence[Decoded], cooperatives: Mapping[str, CooperativeEntry], products: Mapping[str, ProductEntry], on: date
+    news: Sequence[Decoded], cooperative_keys: Collection[str], owner_by_product: Mapping[str, str], on: date
 ) -> dict[str, PostEntry]:
     """Entries by key, newest first; a draft without a date stands where the build date would put it."""
-    entries = [build_post(decoded, cooperatives, products, on) for decoded in news]
+    entries = [build_post(decoded, cooperative_keys, owner_by_product, on) for decoded in news]
     entries.sort(key=lambda entry: entry.key)
     entries.sort(key=lambda entry: entry.record.published_at, reverse=True)
     return relate_posts({entry.key: entry for entry in entries})
 
 
-def build_post(decoded: Decoded, cooperatives: Mapping[str, CooperativeEntry], products: Mapping[str, ProductEntry], on: date) -> PostEntry:
+def build_post(decoded: Decoded, cooperative_keys: Collection[str], owner_by_product: Mapping[str, str], on: date) -> PostEntry:
     source, record = decoded.source, decoded.record
     if record.published_at is None:
         record = record.model_copy(update={"published_at": record.stamp_of(on)})
-    product_keys = tuple(key for key in record.products if key in products)
-    makers = (products[key].cooperative_key for key in product_keys)
-    named = (key for key in record.cooperatives if key in cooperatives)
+    product_keys = tuple(key for key in record.products if key in owner_by_product)
+    makers = (owner_by_product[key] for key in product_keys)
+    named = (key for key in record.cooperatives if key in cooperative_keys)
     return PostEntry(
         key=f"{source.year}/{source.slug}",
         year=source.year,
@@ -201,17 +141,6 @@ def build_post(decoded: Decoded, cooperatives: Mapping[str, CooperativeEntry], p
         unpublished=find_unpublished(decoded, on),
         expired=record.expires_on is not None and record.expires_on < on,
     )
-
-
-def relate_records(
-    cooperatives: Mapping[str, CooperativeEntry], products: Mapping[str, ProductEntry], posts: Mapping[str, PostEntry]
-) -> tuple[dict[str, CooperativeEntry], dict[str, ProductEntry]]:
-    """Neighbours, related products, and the news of each record."""
-    news_of_cooperative = group_posts_by_record(posts.values(), "cooperative_keys")
-    news_of_product = group_posts_by_record(posts.values(), "product_keys")
-    with_news = {key: replace(entry, post_keys=news_of_cooperative.get(key, ())) for key, entry in cooperatives.items()}
-    products_with_news = {key: replace(entry, post_keys=news_of_product.get(key, ())) for key, entry in products.items()}
-    return relate_cooperatives(with_news), relate_products(products_with_news)
 
 
 def list_provinces(cooperatives: Mapping[str, CooperativeEntry], vocabularies: Vocabularies, request: CatalogRequest) -> list[str]:

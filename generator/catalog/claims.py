@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.catalog import urls
@@ -20,8 +20,7 @@ OWN_FILES = ("", urls.STATISTICS, urls.NOT_FOUND, urls.ROBOTS, urls.SITEMAP, url
 FIRST_LINE = (1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """An address, and the file that wants it; without a source it belongs to a page that is made anyway."""
 
     url: str
@@ -113,6 +112,8 @@ def number_products(products: Iterable[Product]) -> Iterator[tuple[int, Product]
 def check_product_numbers(cooperatives: Iterable[Decoded]) -> Iterator[Finding]:
     """An error for each product whose short address is that of a product above it: a printed code leads to one of them only."""
     for decoded in cooperatives:
+        if len(decoded.record.products) < 2:
+            continue
         first: dict[int, str] = {}
         for place, (number, product) in enumerate(number_products(decoded.record.products)):
             if number in first:

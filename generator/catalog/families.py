@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from generator.catalog.model import CooperativeEntry, Crumb, DocumentEntry, ItemKind, Listing, ListingLink, PostEntry, ProductEntry
 from generator.text import slugify, sort_key
@@ -19,14 +20,15 @@ class ListingFamily:
     tab: str
     by_key: Mapping[str, CooperativeEntry | ProductEntry | PostEntry | DocumentEntry]
 
+    @cached_property
+    def days(self) -> dict[str, date]:
+        """The day of each record: it stands in a dozen listings."""
+        return {key: entry.updated_on for key, entry in self.by_key.items()}
+
     def listing(self, form: str, url: str, keys: Sequence[str], **rest: object) -> Listing:
         """The listing at `url` of the records with these keys, in their order."""
-        updated_on = newest(self.by_key[key].updated_on for key in keys)
+        updated_on = max(map(self.days.__getitem__, keys), default=None)
         return Listing(form, url, self.items, tuple(keys), self.page_size, self.tab, updated_on=updated_on, **rest)
-
-
-def newest(days: Iterable[date]) -> date | None:
-    return max(days, default=None)
 
 
 def index_listing(
@@ -34,7 +36,7 @@ def index_listing(
 ) -> Listing:
     """The page above a family of listings: a link with a count for each."""
     links = tuple(ListingLink(member.subject, member.url, len(member.keys)) for member in members)
-    updated_on = newest(member.updated_on for member in members if member.updated_on)
+    updated_on = max((member.updated_on for member in members if member.updated_on), default=None)
     return Listing(form, url, "index", (), LINKS_A_PAGE, tab, subject, code, crumbs, links, updated_on)
 
 

@@ -88,10 +88,12 @@ class CooperativeListings(ListingFamily):
             yield from communes
 
     def build_communes(self, province: str, keys: Sequence[str], crumbs: tuple[Crumb, ...]) -> Iterator[Listing]:
-        groups = group_keys((self.by_key[key].commune, key) for key in keys)
-        for commune in sorted(groups, key=lambda commune: (sort_key(commune.name.partition(" ")[2]), commune.code)):
+        groups = group_keys((self.by_key[key].commune.code, key) for key in keys)
+        communes = [self.vocabularies.communes[code] for code in groups]
+        for commune in sorted(communes, key=lambda commune: (sort_key(commune.name.partition(" ")[2]), commune.code)):
             url = urls.commune_url(province, commune.code, commune.slug)
-            yield self.listing("cooperatives-by-commune", url, groups[commune], subject=commune.name, code=commune.code, crumbs=crumbs)
+            keys = groups[commune.code]
+            yield self.listing("cooperatives-by-commune", url, keys, subject=commune.name, code=commune.code, crumbs=crumbs)
 
     def build_family(self, form: str, index: str, vocabulary: Mapping, index_url: str, url_of: Callable, field: str) -> list[Listing]:
         """One listing a code of a vocabulary, below their index."""

@@ -74,24 +74,10 @@ class ProductEntry:
     branch: str
     updated_on: date
     recognitions: tuple[RecognitionEntry, ...] = ()  # newest decision first
+    recognition: RecognitionEntry | None = None  # the decision that counts: the one in force with most stars, else the newest
+    stars: int = 0  # in force on the build date; 0 without any
     post_keys: tuple[str, ...] = ()
     related_keys: tuple[str, ...] = ()  # the cooperative's other products, then the group's in the province, at most six
-
-    @property
-    def recognition(self) -> RecognitionEntry | None:
-        """The decision that counts: the one in force with most stars, else the newest."""
-        if len(self.recognitions) < 2:  # most products, and every list asks
-            return self.recognitions[0] if self.recognitions else None
-        standing = [entry for entry in self.recognitions if entry.in_force]
-        if standing:
-            return max(standing, key=lambda entry: (entry.record.stars, entry.record.decided_on))
-        return self.recognitions[0]
-
-    @property
-    def stars(self) -> int:
-        """Stars in force on the build date; 0 without any."""
-        recognition = self.recognition
-        return recognition.record.stars if recognition and recognition.in_force else 0
 
     @property
     def off_sale(self) -> bool:

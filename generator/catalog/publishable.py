@@ -19,9 +19,9 @@ PICTURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500}\](?:\([^()\n]{0,
 def build_publishable(record: Cooperative, on: date) -> Cooperative:
     """A copy of `record` without personal data that lacks consent, non-public figures and the consent itself."""
     withheld = find_withheld_files(record, on)
-    return record.model_copy(
-        update={
-            "contacts": tuple(item for item in record.contacts if not item.personal or has_consent(record, "contacts", on)),
+    return record.with_values(
+        {
+            "contacts": tuple([item for item in record.contacts if not item.personal or has_consent(record, "contacts", on)]),
             "photos": keep_photos(record.photos, withheld),
             "description": drop_pictures(record.description, withheld),
             "description_en": drop_pictures(record.description_en, withheld),
@@ -29,9 +29,9 @@ def build_publishable(record: Cooperative, on: date) -> Cooperative:
             "location": strip_location(record, on),
             "attachments": keep_attachments(record.attachments, withheld),
             "certificates": strip_certificates(record.certificates, withheld),
-            "figures": tuple(row for row in record.figures if row.public),
-            "products": tuple(strip_product(product, withheld) for product in record.products),
-            "source": record.source.model_copy(update={"name": None, "url": None}),
+            "figures": tuple([row for row in record.figures if row.public]),
+            "products": tuple([strip_product(product, withheld) for product in record.products]) if withheld else record.products,
+            "source": record.source.with_values({"name": None, "url": None}),
             "consent": None,
         }
     )
@@ -41,8 +41,8 @@ def find_withheld_files(record: Cooperative, on: date) -> frozenset[str]:
     """Photos that show people, wherever the record names them, where there is no consent for that."""
     withheld: set[str] = set()
     if not has_consent(record, "photos", on):
-        photos = (*record.photos, *(photo for product in record.products for photo in product.photos))
-        withheld |= {photo.file for photo in photos if photo.people}
+        for photos in (record.photos, *[product.photos for product in record.products if product.photos]):
+            withheld.update([photo.file for photo in photos if photo.people])
     representative = record.representative
     if representative is not None and representative.photo is not None and not has_consent(record, "representative-photo", on):
         withheld.add(representative.photo)
@@ -77,8 +77,6 @@ def drop_pictures(text: str | None, withheld: frozenset[str]) -> str | None:
 
 def strip_product(product: Product, withheld: frozenset[str]) -> Product:
     """A product without the pictures that may not be shown."""
-    if not withheld:
-        return product
     return product.model_copy(
         update={
             "photos": keep_photos(product.photos, withheld),

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.catalog.model import CooperativeEntry, PostEntry, ProductEntry
+from generator.catalog.model import PostEntry
 from generator.text import slugify
 
 RELATED_LIMIT = 6
@@ -18,14 +18,14 @@ CANDIDATES_A_TRAIT = 12  # a trait shared by thousands of posts must not cost th
 class Ring:
     """Members of a group in order; each sees those that follow it, around the end."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        self.keys = keys
+    def __init__(self, keys: Sequence[str], limit: int) -> None:
+        self.count = min(limit, len(keys) - 1)
+        self.keys = (*keys, *keys[: self.count])
         self.place = {key: number for number, key in enumerate(keys)}
 
-    def after(self, key: str, limit: int) -> list[str]:
+    def after(self, key: str) -> tuple[str, ...]:
         start = self.place[key] + 1
-        count = min(limit, len(self.keys) - 1)
-        return [self.keys[(start + step) % len(self.keys)] for step in range(count)]
+        return self.keys[start : start + self.count]
 
 
 class Thread:
@@ -55,37 +55,23 @@ def collect(key: str, rings: Iterable[Ring], limit: int = RELATED_LIMIT) -> tupl
     """The first `limit` keys from the rings in turn, without repetition."""
     found: dict[str, None] = {}
     for ring in rings:
-        for other in ring.after(key, limit):
-            found.setdefault(other, None)
+        others = ring.after(key)
+        if not found and len(others) == limit:
+            return others
+        found.update(dict.fromkeys(others))
         if len(found) >= limit:
             break
     return tuple(found)[:limit]
 
 
-def relate_cooperatives(cooperatives: Mapping[str, CooperativeEntry]) -> dict[str, CooperativeEntry]:
-    """Neighbours of each: of its commune and sector, then of its commune, then of its province and sector."""
-    entries = cooperatives.values()
-    traits = (
-        lambda entry: (entry.commune.code, entry.record.sector),
-        lambda entry: entry.commune.code,
-        lambda entry: (entry.province, entry.record.sector),
-    )
-    rings = [{trait: Ring(keys) for trait, keys in group_keys((of(entry), entry.key) for entry in entries).items()} for of in traits]
-    return {
-        entry.key: replace(entry, neighbour_keys=collect(entry.key, (ring[of(entry)] for ring, of in zip(rings, traits, strict=True))))
-        for entry in entries
-    }
-
-
-def relate_products(products: Mapping[str, ProductEntry]) -> dict[str, ProductEntry]:
-    """Related products of each: its producer's others, then its group's in the province."""
-    entries = products.values()
-    traits = (lambda entry: entry.cooperative_key, lambda entry: (entry.province, entry.group))
-    rings = [{trait: Ring(keys) for trait, keys in group_keys((of(entry), entry.key) for entry in entries).items()} for of in traits]
-    return {
-        entry.key: replace(entry, related_keys=collect(entry.key, (ring[of(entry)] for ring, of in zip(rings, traits, strict=True))))
-        for entry in entries
-    }
+def relate(members: Sequence[tuple[str, tuple[Hashable, ...]]]) -> dict[str, tuple[str, ...]]:
+    """Key → those that stand beside it, given every key in order with its traits: who shares the first comes first, then the second."""
+    groups: dict[Hashable, list[str]] = defaultdict(list)
+    for key, traits in members:
+        for trait in traits:
+            groups[trait].append(key)
+    rings = {trait: Ring(keys, RELATED_LIMIT) for trait, keys in groups.items()}
+    return {key: collect(key, (rings[trait] for trait in traits)) for key, traits in members}
 
 
 def relate_posts(posts: Mapping[str, PostEntry]) -> dict[str, PostEntry]:

@@ -41,7 +41,7 @@ def list_newest(record: Cooperative) -> Iterator[tuple[Loc, Recognition]]:
     for product_number, product in enumerate(record.products):
         if not product.ocop:
             continue
-        newest_day = max([item.decided_on for item in product.ocop])
+        newest_day = max(item.decided_on for item in product.ocop)
         for number, recognition in enumerate(product.ocop):
             if recognition.decided_on == newest_day:
                 yield ("products", product_number, "ocop", number), recognition

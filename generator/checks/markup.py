@@ -64,9 +64,14 @@ def list_photo_files(record: Cooperative) -> frozenset[str]:
 
 def list_text_pictures(record: Cooperative) -> Iterator[tuple[Loc, str]]:
     """The files that the texts of a cooperative show as pictures, with the field of each."""
-    return ((loc, mark.text) for loc, text in list_texts(record) for mark in find_marks(text) if mark.kind == "image")
+    return ((loc, mark.text) for loc, text in list_texts(record) for mark in find_pictures(text))
 
 
 def list_body_pictures(body: str) -> Iterator[tuple[TextMark, str]]:
     """The files that a post's body shows as pictures, with their marks."""
-    return ((mark, mark.text) for mark in find_marks(body) if mark.kind == "image")
+    return ((mark, mark.text) for mark in find_pictures(body))
+
+
+def find_pictures(text: str) -> list[TextMark]:
+    """The pictures of a Markdown text; most have none, which two signs tell."""
+    return [mark for mark in find_marks(text) if mark.kind == "image"] if "![" in text else []
