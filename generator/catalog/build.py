@@ -23,7 +23,7 @@ from generator.catalog.media import list_cooperative_files, list_post_files
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry, Redirect, StatisticsEntry
 from generator.catalog.relations import relate_posts
 from generator.checks import Finding
-from generator.checks.references import find_unpublished
+from generator.checks.facts import find_unpublished
 from generator.records import Decoded, Records, Source, Vocabularies
 from generator.text import sort_key
 

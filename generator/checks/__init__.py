@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from generator.checks.attachments import check_attachments
 from generator.checks.consent import check_consent
 from generator.checks.expiry import check_expiry
+from generator.checks.facts import build_fact_book
 from generator.checks.files import check_files
 from generator.checks.finding import CheckContext, Finding, load_diagnostics
 from generator.checks.freshness import check_freshness
 from generator.checks.markup import check_markup, check_tangles
-from generator.checks.names import check_near_duplicate_names
+from generator.checks.near_names import check_near_duplicate_names
 from generator.checks.prose import check_prose
 from generator.checks.recognitions import check_recognition_dates, check_recognition_points, check_recognition_power
 from generator.checks.references import check_references
@@ -22,9 +23,8 @@ from generator.checks.short_tags import check_short_tags
 from generator.checks.shown_files import check_shown_files
 from generator.checks.tax_codes import check_tax_codes
 
-RULES = (
-    check_tax_codes,
-    check_near_duplicate_names,
+# Rules that need no more than one record, what lies in its folder, the vocabularies and the day.
+RECORD_RULES = (
     check_freshness,
     check_recognition_dates,
     check_recognition_points,
@@ -34,17 +34,21 @@ RULES = (
     check_files,
     check_attachments,
     check_shown_files,
-    check_references,
     check_markup,
     check_tangles,
     check_short_tags,
     check_prose,
 )  # fmt: skip
+# Rules that compare records; they see facts only.
+COMPARING_RULES = (check_tax_codes, check_near_duplicate_names, check_references)
 
-__all__ = ["RULES", "CheckContext", "Finding", "check_records", "load_diagnostics"]
+__all__ = ["COMPARING_RULES", "RECORD_RULES", "CheckContext", "Finding", "check_records", "load_diagnostics"]
 
 
 def check_records(context: CheckContext) -> Iterator[Finding]:
     """Run every rule over the sound records."""
-    for rule in RULES:
+    for rule in RECORD_RULES:
         yield from rule(context)
+    book = build_fact_book(context)
+    for rule in COMPARING_RULES:
+        yield from rule(book)
