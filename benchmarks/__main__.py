@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: builds and checks invented records of growing number and prints a table."""
+"""`python -m benchmarks`: builds and checks invented records of growing number and prints a table, beside the last one of this machine."""
 
 from __future__ import annotations
 
@@ -6,68 +6,94 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from statistics import median
 
+from benchmarks.history import describe_machine, load_last, write_run
 from benchmarks.measuring import Run, run_command
-from benchmarks.projects import CHECK_CONFIG, COOPERATIVES_A_POST, PROJECT, prepare_project
+from benchmarks.projects import COOPERATIVES_A_POST, PROJECT, edit_record, prepare_project
+from benchmarks.rows import HEAD, Row, build_row, build_step_rows
 
-BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+FIGURES = "figures.json"
+BUILD = [sys.executable, "-m", "generator.cli", "build", "--figures", FIGURES]
+CHECK = [sys.executable, "-m", "generator.cli", "check"]
 COOPERATIVES_BESIDE_NEWS = 300  # for posts to name
+
+
+class CommandFailed(Exception):
+    """A measured command ended with mistakes; they are on standard error."""
 
 
 def main() -> int:
     arguments = read_arguments()
-    print(f"{'HTX':>7} {'bước':<14} {'số':>8} {'':<6} {'giây':>8} {'CPU s':>8} {'µs CPU/1':>10} {'MiB':>7}")
-    failed = False
+    machine = describe_machine()
+    before = load_last(machine)
+    print(" · ".join(f"{key}: {value}" for key, value in machine.items()))
+    print("MiB: PSS của mọi tiến trình cộng lại, lúc cao nhất. «so CPU»: so với lần đo trước trên máy này.")
+    print(HEAD)
+    rows = []
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    for count in arguments.cooperatives:
-        with tempfile.TemporaryDirectory(dir=arguments.folder, prefix="htx-bench-") as name:
-            folder = Path(name)
-            prepare_project(folder, count)
-            failed |= measure_project(folder, count, arguments.runs)
-    failed |= measure_news(arguments.folder, arguments.posts, arguments.runs)
-    return int(failed)
+    try:
+        for row in measure(arguments):
+            print(row.format(before.get(row.key)), flush=True)
+            rows.append(row)
+    except CommandFailed as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    write_run(machine, rows, sys.argv[1:])
+    return 0
 
 
 def read_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cooperatives", type=int, nargs="*", default=[1000, 10000], help="how many cooperatives, any numbers")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--cooperatives", type=int, nargs="*", default=[1000, 10000], help="how many cooperatives, any numbers; 50000 is the whole country"
+    )
     parser.add_argument("--posts", type=int, nargs="*", default=[1000, 10000], help="how many posts beside a few cooperatives, any numbers")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command; the median is printed")
+    parser.add_argument("--jobs", type=int, default=0, help="processes of a build; 0, as users run it: one a processor")
     parser.add_argument("--folder", type=Path, default=PROJECT / ".cache" / "bench", help="where the invented project is written")
     return parser.parse_args()
 
 
-def measure_project(folder: Path, count: int, runs: int) -> bool:
-    """Print the rows of one size; True when a command failed."""
-    check = [sys.executable, "-m", "generator.cli", "check", "--config-file", CHECK_CONFIG]
-    cold = [cold_run(BUILD, folder) for _ in range(runs)]
+def measure(arguments: argparse.Namespace) -> Iterator[Row]:
+    build = [*BUILD, "--jobs", str(arguments.jobs)]
+    for count in arguments.cooperatives:
+        with tempfile.TemporaryDirectory(dir=arguments.folder, prefix="htx-bench-") as name:
+            prepare_project(Path(name), count)
+            yield from measure_project(Path(name), build, count, arguments.runs)
+    yield from measure_news(arguments.folder, build, arguments.posts, arguments.runs)
+
+
+def measure_project(folder: Path, build: list[str], count: int, runs: int) -> Iterator[Row]:
+    """The rows of one size: builds and checks, cold, with nothing changed and after one edit."""
+    cold = [run_cold(build, folder) for _ in range(runs)]
     pages = count_pages(folder / "site")
-    print_row(count, "build, cold", cold, pages, "trang")
-    print_row(count, "build, again", [run_command(BUILD, folder) for _ in range(runs)], pages, "trang")
-    checks = [run_command(check, folder) for _ in range(runs)]
-    print_row(count, "htx check", checks, count + count // COOPERATIVES_A_POST, "tệp")
-    return any(run.exit_code for run in (*cold, *checks))
+    whole = build_row(count, "build, cold", cold, pages, "trang")
+    yield from (whole, *build_step_rows(whole, cold[-1], folder / FIGURES))
+    again = [run(build, folder) for _ in range(runs)]
+    yield build_row(count, "build, nothing changed", again, pages, "trang")
+    edited = [run_edited(build, folder, number) for number in range(runs)]
+    whole = build_row(count, "build, one edit", edited, pages, "trang")
+    yield from (whole, *build_step_rows(whole, edited[-1], folder / FIGURES))
+    files = count + count // COOPERATIVES_A_POST
+    yield build_row(count, "check, cold", [run_cold(CHECK, folder) for _ in range(runs)], files, "tệp")
+    yield build_row(count, "check, one edit", [run_edited(CHECK, folder, runs + number) for number in range(runs)], files, "tệp")
 
 
-def measure_news(folder: Path, post_counts: Sequence[int], runs: int) -> bool:
-    """Print what a post costs, lists and feeds included: a cold build with so many posts less one with none. True when a command failed."""
-    base = 0.0
-    failed = False
+def measure_news(folder: Path, build: list[str], post_counts: Sequence[int], runs: int) -> Iterator[Row]:
+    """What a post costs, lists and feeds included: a cold build with so many posts less one with none."""
+    base: Row | None = None
     for count in (0, *post_counts) if post_counts else ():
         with tempfile.TemporaryDirectory(dir=folder, prefix="htx-bench-") as name:
             prepare_project(Path(name), COOPERATIVES_BESIDE_NEWS, post_count=count)
-            builds = [cold_run(BUILD, Path(name)) for _ in range(runs)]
-        failed |= any(run.exit_code for run in builds)
-        if count:
-            less = [replace(run, cpu=run.cpu - base) for run in builds]
-            print_row(COOPERATIVES_BESIDE_NEWS, "news, cold", less, count, "bài")
+            builds = [run_cold(build, Path(name)) for _ in range(runs)]
+        row = build_row(COOPERATIVES_BESIDE_NEWS, "news, cold", builds, count, "bài")
+        if base:
+            yield replace(row, wall=row.wall - base.wall, cpu=row.cpu - base.cpu)
         else:
-            base = median(run.cpu for run in builds)
-    return failed
+            base = row
 
 
 def count_pages(site: Path) -> int:
@@ -75,19 +101,24 @@ def count_pages(site: Path) -> int:
     return sum(1 for path in site.rglob("*.html") if path.relative_to(site).parts[0] != "m")
 
 
-def cold_run(build: list[str], folder: Path) -> Run:
-    """A build with no site and no cache to lean on."""
-    for name in ("site", ".cache"):
+def run(command: list[str], folder: Path) -> Run:
+    finished = run_command(command, folder)
+    if finished.exit_code:
+        raise CommandFailed(f"lệnh không xong: {' '.join(command)}")
+    return finished
+
+
+def run_cold(command: list[str], folder: Path) -> Run:
+    """With no site and no cache to lean on."""
+    for name in ("site", ".site.htx", ".cache"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    return run_command(build, folder)
+    return run(command, folder)
 
 
-def print_row(count: int, step: str, runs: list[Run], units: int, unit: str) -> None:
-    """One line: medians of the runs, and the processor time for each page or file."""
-    cpu = median(run.cpu for run in runs)
-    wall = median(run.wall for run in runs)
-    memory = max(run.peak_mib for run in runs)
-    print(f"{count:>7} {step:<14} {units:>8} {unit:<6} {wall:>8.2f} {cpu:>8.2f} {cpu / units * 1e6:>10.0f} {memory:>7.0f}", flush=True)
+def run_edited(command: list[str], folder: Path, number: int) -> Run:
+    """After one record was changed."""
+    edit_record(folder, number)
+    return run(command, folder)
 
 
 if __name__ == "__main__":
