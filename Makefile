@@ -2,7 +2,7 @@
 # More arguments: make test ARGS="-k shell"
 
 PYTHON ?= python3
-COMMANDS := help site serve check test golden bench bench-search bench-browser screenshots setup clean
+COMMANDS := help site serve check test golden bench bench-peers bench-search bench-browser screenshots setup clean
 
 .DEFAULT_GOAL := help
 .PHONY: $(COMMANDS)

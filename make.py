@@ -97,6 +97,12 @@ def bench_command(arguments):
     return run_python("-m", "benchmarks", *arguments)
 
 
+def bench_peers_command(arguments):
+    """Dựng cùng dữ liệu tự sinh bằng Hugo và MkDocs, so với htx."""
+    install_lock(SITE_LOCK)
+    return run_python("-m", "benchmarks.peers", *arguments)
+
+
 def bench_search_command(arguments):
     """Đo tìm kiếm trên dữ liệu tự sinh, trong trình duyệt qua mạng chậm."""
     install_lock(TEST_LOCK)
@@ -133,6 +139,7 @@ COMMANDS = {
     "test": test_command,
     "golden": golden_command,
     "bench": bench_command,
+    "bench-peers": bench_peers_command,
     "bench-search": bench_search_command,
     "bench-browser": bench_browser_command,
     "screenshots": screenshots_command,

@@ -1,0 +1,68 @@
+"""What `make bench-peers` hands to other generators: every record, once, and an edit that only changes one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.invented import write_records
+from benchmarks.measuring import Run
+from benchmarks.peers.__main__ import format_line
+from benchmarks.peers.records import load_pages
+from benchmarks.peers.sites import PEERS, Peer, edit_page, is_installed
+from benchmarks.projects import PROJECT
+from benchmarks.rows import build_row
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("peers")
+    counts = write_records(folder, PROJECT / "data" / "vocabularies", 30, 6)
+    pages = load_pages(folder)
+    assert len(pages) == sum(counts.values())
+    return pages
+
+
+def test_every_page_has_an_address_of_its_own(pages):
+    assert len({page.path for page in pages}) == len(pages)
+    assert {page.kind for page in pages} == {"cooperatives", "products", "posts"}
+    assert all(page.body.count(" ") > 30 and page.params["summary"] for page in pages)
+
+
+@pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.name)
+def test_edit_changes_one_file(peer: Peer, pages, tmp_path: Path):
+    """Otherwise a generator that looks at times would be given more work than ours."""
+    peer.write(tmp_path, pages)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
+    peer.edit(tmp_path, pages, 7)
+    changed = [path for path, content in before.items() if path.read_bytes() != content]
+    assert len(changed) == 1
+    assert "viết lại lần thứ 7" in changed[0].read_text(encoding="utf-8")
+    assert len(before) == sum(1 for path in tmp_path.rglob("*.*") if path.is_file())
+
+
+def test_both_ways_of_hugo_have_all_records(pages, tmp_path: Path):
+    PEERS["hugo-files"].write(tmp_path / "files", pages)
+    PEERS["hugo-data"].write(tmp_path / "data", pages)
+    assert len(list((tmp_path / "files" / "content").rglob("*.md"))) == len(pages)
+    told = [page for path in (tmp_path / "data" / "assets").glob("*.json") for page in json.loads(path.read_text(encoding="utf-8"))]
+    assert {page["path"] for page in told} == {page.path for page in pages}
+
+
+def test_edited_page_keeps_its_address(pages):
+    assert edit_page(pages[0], 1).path == pages[0].path
+    assert edit_page(pages[0], 1).params != edit_page(pages[0], 2).params
+
+
+def test_ratio_is_the_median_of_the_turns():
+    """A turn in which the machine was busy with other things changes nothing."""
+    turns = [(Run(ours, 1.0, 9.0, 0), Run(theirs, 4.0, 9.0, 0)) for ours, theirs in ((1.0, 2.0), (9.0, 10.0), (3.0, 5.0))]
+    row = build_row(1000, "cold", [theirs for _, theirs in turns], 10, "trang")
+    assert format_line(row, "hugo-files", turns).split()[-2:] == ["0.60", "0.25"]
+
+
+def test_missing_generator_is_seen():
+    assert is_installed(PEERS["mkdocs"])
+    assert not is_installed(Peer("x", "khong-co-goi-nay", print, print, list, "public"))
