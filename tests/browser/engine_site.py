@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,11 @@ from playwright.sync_api import Browser, Page
 from generator.catalog import urls
 from generator.search import SearchIndex, SiteFacts, WordRules, collect_index, encoding
 from generator.search.encoding import ONE_TABLE, EncodedIndex, encode_index
+from tests.browser.waiting import PATIENCE, wait_for_frames
 from tests.demo_site import PROJECT
 from tests.relevance.haystack import load_pages, load_project, write_project
 
+TODAY = date(2026, 11, 22)
 MODULES = PROJECT / "theme_overrides" / "assets" / "htx" / "search"
 OPEN = """async ([address, manifest]) => {
   const { openIndex } = await import(`${address}modules/engine.js`);
@@ -60,22 +64,33 @@ def make_state(q: str = "", *, valid: bool = False, sort: str = "", page: int = 
 
 
 class Engine:
-    """One visitor's engine: what it answers, and in `asked` the parts it has fetched, in order."""
+    """One visitor's engine on a day of its own: what it answers, in `asked` the parts it has fetched, in order, in `ended` those that came or failed."""
 
-    def __init__(self, browser: Browser, address: str, manifest: Mapping[str, Any] | None = None, script: str = "") -> None:
+    def __init__(self, browser: Browser, address: str, manifest: Mapping[str, Any] | None = None, today: date = TODAY) -> None:
         self.address = address
         self.page: Page = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh").new_page()
+        self.page.clock.set_fixed_time(f"{today}T12:00:00+07:00")
         self.asked: list[str] = []
-        self.page.on("request", self.note)
+        self.ended: list[str] = []
+        self.given_up: list[str] = []
+        self.page.on("request", lambda request: self.note(request, self.asked))
+        self.page.on("requestfinished", lambda request: self.note(request, self.ended))
+        self.page.on("requestfailed", lambda request: self.note(request, self.ended, self.given_up))
         self.page.goto(address)
-        if script:
-            self.page.evaluate(script)
         self.page.evaluate(OPEN, [address, manifest])
 
-    def note(self, request: Any) -> None:
+    def note(self, request: Any, *lists: list[str]) -> None:
         before, _, path = request.url.partition(urls.SEARCH_INDEX)
         if before == self.address:
-            self.asked.append(path)
+            for paths in lists:
+                paths.append(path)
+
+    def wait_for_ends(self) -> None:
+        """Until every request has come or failed and the page has been told."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while len(self.ended) < len(self.asked) and time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)
+        wait_for_frames(self.page)
 
     def kinds(self) -> list[str]:
         """The folders of the parts that were fetched since the last call, in order."""

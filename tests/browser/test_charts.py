@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 STATISTICS, CALENDAR, PRODUCT = "thong-ke/", "san-pham/mua-vu/", "hop-tac-xa/hung-yen/thuan-hoa-phat/gao-nep-la-van/"
@@ -84,11 +86,11 @@ def test_the_table_stands_beside_its_chart_on_a_desk(visit, width: int, visible:
     """On a phone it is one touch away."""
     page = visit(STATISTICS, width)
     chart = page.locator("section.htx-chart").filter(has=page.locator("#dem-tinh"))
-    assert chart.locator("table").is_visible() is visible
-    assert chart.locator("summary").is_visible() is not visible
+    expect(chart.locator("table")).to_be_visible(visible=visible)
+    expect(chart.locator("summary")).to_be_visible(visible=not visible)
     if not visible:
         chart.locator("summary").click()
-        assert chart.locator("table").is_visible()
+        expect(chart.locator("table")).to_be_visible()
 
 
 def test_paper_has_every_table(visit) -> None:
@@ -96,7 +98,7 @@ def test_paper_has_every_table(visit) -> None:
     page = visit(STATISTICS, 800)
     page.emulate_media(media="print")
     hidden = "[...document.querySelectorAll('main table')].filter(table => !table.checkVisibility({contentVisibilityAuto: true})).length"
-    assert page.evaluate(hidden) == 0
+    wait_until(page, f"{hidden} === 0")
 
 
 @pytest.mark.parametrize("media", [{"media": "print"}, {"forced_colors": "active"}], ids=["print", "forced-colours"])
@@ -104,10 +106,10 @@ def test_bars_differ_without_colours(visit, media: dict[str, str]) -> None:
     """A plan is an outline, an estimate is hatched, what was counted is filled: the fills are three different things."""
     page = visit(STATISTICS, 800)
     page.emulate_media(**media)
-    fills = page.evaluate(
+    fills = (
         "['solid', 'hatched', 'hollow', 'dotted'].map(fill => getComputedStyle(document.querySelector(`.htx-chart__bar--${fill}`)).fill)"
     )
-    assert len(set(fills)) == 4
+    wait_until(page, f"new Set({fills}).size === 4")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -125,7 +127,7 @@ def test_the_calendar_is_a_table_to_a_screen_reader(visit, width: int) -> None:
     """Also on a phone, where each row is laid out as a block: named, with twelve month columns and a header for each row."""
     page = visit(CALENDAR, width)
     table = page.get_by_role("table", name="Lịch mùa vụ: Thực phẩm tươi sống")
-    assert table.get_by_role("columnheader").count() == 13
+    expect(table.get_by_role("columnheader")).to_have_count(13)
     row = table.get_by_role("row").filter(has_text="Bưởi Sửu Bãi Soi")
     assert "từ tháng 10 đến tháng 2 năm sau" in row.get_by_role("rowheader").inner_text()
     says = [cell.strip() for cell in row.get_by_role("cell").all_text_contents()]
@@ -138,4 +140,4 @@ def test_a_group_of_the_calendar_is_one_touch_away(visit) -> None:
     page.get_by_text("12 nhóm").click()
     page.get_by_role("link", name="Chè (8)").click()
     page.wait_for_url("**/trang/2/#nhom-che")
-    assert page.locator("#nhom-che").bounding_box()["y"] < 800
+    expect(page.locator("#nhom-che")).to_be_in_viewport()

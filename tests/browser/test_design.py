@@ -7,9 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.page_kinds import DESK, PAGE_KINDS, PHONE, open_gallery
+from tests.browser.waiting import wait_for_end, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 WIDTHS = (320, 360, 768, 1280)
@@ -66,7 +67,7 @@ def test_a_profile_answers_in_the_first_screen(phone: Page, site: str, sample_fo
     profiles = list_profiles(sample_folder)
     assert len(profiles) > 40
     for url in profiles:
-        phone.goto(site + url, wait_until="domcontentloaded")
+        phone.goto(site + url)
         places = measure(phone, "h1", ".htx-where", ".htx-sold", ".htx-header .htx-lead", ".htx-call", "[aria-labelledby=san-pham]")
         bar, sold = places[".htx-call"], places[".htx-sold"]
         assert bool(bar) is (phone.locator("main [href^='tel:'], main [href^='https://zalo.me/']").count() > 0), url
@@ -86,8 +87,11 @@ def test_call_and_zalo_lie_at_the_thumb(phone: Page, site: str) -> None:
             assert PHONE["height"] - 80 <= box["y"] and box["y"] + box["height"] <= PHONE["height"]
         assert phone.evaluate(HIDDEN_BEHIND_BAR) == []
         phone.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
-        places = measure(phone, ".htx-footer", ".htx-call")
-        assert places[".htx-footer"]["bottom"] <= places[".htx-call"]["top"] + 1
+        wait_until(
+            phone,
+            "([end, bar]) => document.querySelector(end).getBoundingClientRect().bottom <= document.querySelector(bar).getBoundingClientRect().top + 1",
+            [".htx-footer", ".htx-call"],
+        )
 
 
 def test_the_bar_is_part_of_the_page_where_there_is_room_or_none(browser: Browser, site: str) -> None:
@@ -105,7 +109,7 @@ def test_who_withdrew_consent_cannot_be_called(phone: Page, site: str, sample_fo
     assert len(urls) > 1
     for url in urls:
         phone.goto(site + url)
-        assert phone.locator(".htx-call, main [href^='tel:']").count() == 0
+        expect(phone.locator(".htx-call, main [href^='tel:']")).to_have_count(0)
         assert phone.evaluate("parseFloat(getComputedStyle(document.body).paddingBottom)") == 0
 
 
@@ -114,7 +118,7 @@ def test_the_first_of_a_list_is_in_the_first_screen(phone: Page, site: str, samp
     urls = [*list_pages(sample_folder, "san-pham/**/index.html"), *list_pages(sample_folder, "hop-tac-xa/*/index.html"), "hop-tac-xa/"]
     seen = 0
     for url in urls:
-        phone.goto(site + url, wait_until="domcontentloaded")
+        phone.goto(site + url)
         name = measure(phone, "main .htx-card__name")["main .htx-card__name"]
         assert name is None or name["bottom"] <= PHONE["height"], url
         seen += name is not None
@@ -128,7 +132,7 @@ def test_no_page_is_wider_than_its_screen(browser: Browser, site: str, kind: str
     page.goto(site + PAGE_KINDS[kind].url)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 740})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        wait_until(page, "width => innerWidth === width && document.documentElement.scrollWidth <= width", width)
         assert width != PHONE["width"] or page.locator("footer.md-footer").bounding_box()["height"] <= LONGEST_FOOTER
 
 
@@ -165,8 +169,7 @@ def test_a_desk_shows_contacts_and_facts_beside_the_name(browser: Browser, site:
     gaps = [below["top"] - above["bottom"] for above, below in pairwise(boxes["main"])]
     assert max(gaps) <= LARGEST_GAP
     page.set_viewport_size(PHONE)
-    boxes = page.evaluate(COLUMNS)
-    assert boxes["side"]["top"] > boxes["main"][0]["bottom"]
+    wait_until(page, f"boxes => {{ boxes = ({COLUMNS})(); return boxes.side.top > boxes.main[0].bottom; }}")
 
 
 @pytest.mark.parametrize("kind", ["home", "profile", "product", "news", "search", "prose"])
@@ -194,12 +197,13 @@ def test_a_long_written_page_has_its_headings_folded_below_its_title(browser: Br
     contents = page.get_by_role("navigation", name="Mục lục")
     contents.locator("summary").click()
     contents.get_by_role("link", name="Thông tin cá nhân").click()
-    assert page.url.endswith("#thong-tin-ca-nhan")
+    wait_for_end(page, "#thong-tin-ca-nhan")
     assert measure(page, "h1", ".htx-toc")[".htx-toc"]["top"] > measure(page, "h1")["h1"]["top"]
     page.set_viewport_size(DESK)
-    assert contents.count() == 1 and not page.locator(".htx-toc").is_visible()
+    expect(contents).to_have_count(1)
+    expect(page.locator(".htx-toc")).to_be_hidden()
     page.goto(site + PAGE_KINDS["contact"].url)
-    assert page.locator(".htx-toc").count() == 0
+    expect(page.locator(".htx-toc")).to_have_count(0)
 
 
 def read_recognition(page: Page, site: str, kind: str) -> tuple[str, str, str]:

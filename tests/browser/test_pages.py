@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from benchmarks.page_kinds import PAGE_KINDS
 
@@ -37,7 +37,7 @@ def test_page_is_complete_without_javascript(browser: Browser, site: str, kind: 
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()
     page.goto(site + PAGE_KINDS[kind].url)
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     assert page.locator("main a").count() > 5
     context.close()
 

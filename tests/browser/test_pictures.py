@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.waiting import wait_for_frames, wait_until
+
 PAGES = (
     "", "san-pham/", "tin-tuc/", "thu-vien-anh/", "hop-tac-xa/thai-nguyen/che-suoi-ngan/", "hop-tac-xa/phu-tho/det-tho-cam-ban-nhot/",
     "hop-tac-xa/thai-nguyen/che-suoi-ngan/hong-tra-suoi-ngan/", "tin-tuc/2023/nguoi-giu-hoa-van-ban-nhot/",
@@ -19,11 +21,11 @@ LIST_WIDTHS = """() => [...document.querySelectorAll("main picture > img")].filt
   return [shown, parseFloat(told) * (told.endsWith("vw") ? innerWidth / 100 : 1), image.alt];
 })"""
 # Chromium counts a shift only where something was to be seen before.
-WATCH_SHIFTS = """() => new Promise((tell) => {
-  let sum = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; })).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => tell(sum), 300);
-})"""
+WATCH_SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; })).observe({ type: "layout-shift", buffered: true });
+"""
+PHOTOS_CAME = "[...document.querySelectorAll('main img')].every((image) => image.complete && image.naturalWidth)"
 
 
 def open_page(browser: Browser, url: str, width: int, dots: int = 1, **options: object) -> Page:
@@ -46,7 +48,7 @@ def test_the_copy_fetched_fits_the_box(browser: Browser, site: str, width: int, 
         assert told, path
         assert not [(path, one) for one in told if not least <= one[1] / one[0] <= 1.85]
         page.evaluate("document.querySelectorAll('main img').forEach((image) => { image.loading = 'eager'; })")
-        page.wait_for_function("[...document.querySelectorAll('main img')].every((image) => image.complete)")
+        wait_until(page, PHOTOS_CAME)
         chosen = page.evaluate("[...document.querySelectorAll('main img')].map((image) => [image.currentSrc, image.naturalWidth])")
         assert not [image for image in chosen if not (image[0].endswith(".avif") and image[1])]
         page.context.close()
@@ -57,9 +59,13 @@ def test_nothing_jumps_when_photos_come(browser: Browser, site: str) -> None:
     """Each has its place before it is there."""
     for path in ("", "hop-tac-xa/thai-nguyen/che-suoi-ngan/", "tin-tuc/2023/nguoi-giu-hoa-van-ban-nhot/"):
         page = open_page(browser, site + path, 360, 2)
+        page.evaluate(WATCH_SHIFTS)
         page.mouse.wheel(0, 3000)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate(WATCH_SHIFTS) <= 0.02, path
+        wait_until(page, "scrollY > 0")
+        page.evaluate("document.querySelectorAll('main img').forEach((image) => { image.loading = 'eager'; })")
+        wait_until(page, PHOTOS_CAME)
+        wait_for_frames(page)
+        assert page.evaluate("shifts") <= 0.02, path
         page.context.close()
 
 

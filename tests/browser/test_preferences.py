@@ -65,7 +65,7 @@ def test_forced_colours_show_what_is_chosen(browser: Browser, site: str) -> None
     STATES["suggestions-open"].open(page)
     page.keyboard.press("ArrowDown")
     chosen = page.locator('#htx-suggest [aria-selected="true"]')
-    assert chosen.evaluate("node => getComputedStyle(node).outlineStyle") != "none"
+    expect(chosen).not_to_have_css("outline-style", "none")
 
 
 def test_states_are_said(browser: Browser, site: str) -> None:
@@ -73,11 +73,11 @@ def test_states_are_said(browser: Browser, site: str) -> None:
     page = open_kind(browser, site, "search", DESK)
     expect(page.locator("#htx-count")).to_have_attribute("role", "status")
     page = open_kind(browser, site, "post", DESK)
-    assert page.locator(".htx-share [role=status]").count() == 1
+    expect(page.locator(".htx-share [role=status]")).to_have_count(1)
     page.get_by_role("button", name="Chữ lớn hơn").click()
     expect(page.locator(".htx-size [role=status]")).to_have_text("Cỡ chữ 115%")
     page = open_kind(browser, site, "prose", DESK)
-    assert page.locator(".htx-search__status").get_attribute("role") == "status"
+    expect(page.locator(".htx-search__status")).to_have_attribute("role", "status")
     STATES["suggestions-open"].open(page)
     expect(page.locator(".htx-search [role=status]").filter(has_text="gợi ý")).to_have_count(1)
 

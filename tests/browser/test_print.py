@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.waiting import wait_for_end, wait_for_frames, wait_until
 from tests.builders import COOPERATIVE, PRODUCT, RECOGNITION, cooperative_text
 from tests.demo_site import PROJECT, run_build
 from tests.small_project import write_project, write_text
@@ -128,6 +129,7 @@ def test_one_sheet_suffices_for_any_record(page: Page, hostile_site: str, url: s
     assert len(read_codes(pdf)) == 1
     page.set_viewport_size({"width": SHEET_WIDTH, "height": 1000})
     page.emulate_media(media="print")
+    wait_for_frames(page)
     sheet = page.locator(".htx").bounding_box()
     foot = page.locator(".htx-handout").bounding_box()
     assert foot["y"] + foot["height"] <= sheet["y"] + sheet["height"] + 1
@@ -157,7 +159,7 @@ def test_facts_of_a_product_take_a_line_each(page: Page, site: str) -> None:
 
 def test_paper_stays_white_when_the_screen_is_dark(page: Page, site: str) -> None:
     page.goto(site + PRODUCT_OF_MANY)
-    assert page.evaluate("document.documentElement.dataset.htxScheme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-htx-scheme", "dark")
     image = print_page(page)[0].render(scale=0.5).to_pil().convert("L")
     shades = image.histogram()
     assert image.getpixel((2, 2)) == 255
@@ -176,6 +178,7 @@ def test_a_shelf_card_fits_its_paper(page: Page, hostile_site: str, name: str) -
     assert ("OCOP 4 sao" in words) == (name == "dai-nhat")
     page.set_viewport_size({"width": 397, "height": 559})
     page.emulate_media(media="print")
+    wait_for_frames(page)
     card = page.locator(".htx-shelf__card")
     assert card.evaluate("node => [node.scrollHeight - node.clientHeight, node.scrollWidth - node.clientWidth]") == [0, 0]
 
@@ -184,12 +187,14 @@ def test_a_shelf_card_is_called_and_left_by_links(page: Page, site: str) -> None
     """It shows only where the address names it, and then prints alone; the way back leads to the code."""
     page.goto(site + PRODUCT_OF_MANY)
     card = page.locator("#the-ke")
-    assert not card.is_visible()
+    expect(card).to_be_hidden()
     page.get_by_role("link", name="Thẻ kệ A6 để in").click()
-    assert card.is_visible() and page.url.endswith("#the-ke")
+    wait_for_end(page, "#the-ke")
+    expect(card).to_be_visible()
     assert "Nơi bán" not in read_words(print_page(page))
     page.get_by_role("link", name="Trở lại trang sản phẩm").click()
-    assert not card.is_visible() and page.url.endswith("#ma-qr")
+    wait_for_end(page, "#ma-qr")
+    expect(card).to_be_hidden()
     assert measure(print_page(page)) == [A4]
 
 
@@ -199,17 +204,17 @@ def test_buttons_print_what_they_name(page: Page, site: str) -> None:
     page.goto(f"{site}{PRODUCT_OF_MANY}#the-ke")
     page.get_by_role("button", name="In thẻ kệ").click()
     page.get_by_role("button", name="In trang này").click()
-    assert page.evaluate("printed") == ["#the-ke", "#ma-qr"]
-    assert not page.locator("#the-ke").is_visible()
+    wait_until(page, "printed.join(' ') === '#the-ke #ma-qr'")
+    expect(page.locator("#the-ke")).to_be_hidden()
 
 
 def test_without_a_script_only_the_buttons_are_missing(browser: Browser, site: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(site + PRODUCT_OF_MANY)
-    assert page.get_by_role("button", name="In trang này").count() == 0
+    expect(page.get_by_role("button", name="In trang này")).to_have_count(0)
     page.get_by_role("link", name="Thẻ kệ A6 để in").click()
-    assert page.locator("#the-ke").is_visible()
-    assert page.get_by_role("button", name="In thẻ kệ").count() == 0
+    expect(page.locator("#the-ke")).to_be_visible()
+    expect(page.get_by_role("button", name="In thẻ kệ")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -222,6 +227,7 @@ def test_the_code_on_the_screen_is_read_by_a_phone(browser: Browser, site: str, 
     picture = Image.open(BytesIO(code.screenshot()))
     assert [found.text for found in zxingcpp.read_barcodes(picture)] == ["https://htx.example.vn/m/4699001016/1/"]
     page.get_by_role("link", name="Thẻ kệ A6 để in").click()
+    expect(page.locator("#the-ke")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -231,6 +237,6 @@ def test_lists_print_without_ways_elsewhere(page: Page, site: str, url: str) -> 
     page.goto(site + url)
     page.emulate_media(media="print")
     for name in (".md-header", ".htx-search", ".md-footer", ".htx-crumbs", ".htx-pages", ".htx-feeds"):
-        assert not any(node.is_visible() for node in page.locator(name).all()), name
-    assert page.locator("h1").is_visible()
+        expect(page.locator(name).filter(visible=True)).to_have_count(0)
+    expect(page.locator("h1")).to_be_visible()
     assert set(measure(print_page(page))) == {A4}

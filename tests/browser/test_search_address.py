@@ -14,6 +14,7 @@ from tests.browser.searching import (
     type_into_box,
     wait_for_results,
 )
+from tests.browser.waiting import wait_for_end, wait_for_frames, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 
@@ -25,26 +26,27 @@ def test_pages_are_links(browser: Browser, site: str) -> None:
     assert len(first) == 10
     last = -(-read_total(page) // 10)
     expect(page.locator("#htx-page")).to_have_text(f"Trang 1/{last}")
-    assert not page.get_by_role("link", name="Trang trước").is_visible()
+    expect(page.get_by_role("link", name="Trang trước")).to_be_hidden()
     link = page.get_by_role("link", name="Trang sau")
-    assert link.get_attribute("href") == "?trang=2"
+    expect(link).to_have_attribute("href", "?trang=2")
     link.click()
     page.wait_for_url("**/tim-kiem/?trang=2")
+    expect(page.locator("#htx-page")).to_have_text(f"Trang 2/{last}")
     expect(page.locator("#htx-hits h3").first).not_to_have_text(first[0])
     assert not set(first) & set(list_titles(page))
-    assert page.evaluate("document.activeElement.id") == "htx-count"
-    assert page.evaluate("scrollY") < 300
-    assert page.get_by_role("link", name="Trang trước").get_attribute("href") == "?"
-    assert link.get_attribute("href") == "?trang=3"
+    expect(page.locator("#htx-count")).to_be_focused()
+    wait_until(page, "scrollY < 300")
+    expect(page.get_by_role("link", name="Trang trước")).to_have_attribute("href", "?")
+    expect(link).to_have_attribute("href", "?trang=3")
     page.goto(f"{site}tim-kiem/?trang=999")
     wait_for_results(page)
     expect(page.locator("#htx-page")).to_have_text(f"Trang {last}/{last}")
-    assert page.url.endswith(f"?trang={last}")
+    wait_for_end(page, f"?trang={last}")
     assert list_titles(page)
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     page.goto(f"{site}tim-kiem/?q=che+suoi+ngan&loai=hop-tac-xa")
     wait_for_results(page)
-    assert not page.locator("#htx-pages").is_visible()
+    expect(page.locator("#htx-pages")).to_be_hidden()
 
 
 def test_the_whole_state_is_in_the_address(browser: Browser, site: str) -> None:
@@ -53,13 +55,13 @@ def test_the_whole_state_is_in_the_address(browser: Browser, site: str) -> None:
     expect(page.locator("#htx-chips a")).to_have_text(
         ["Sản phẩm ✕", "Thái Nguyên ✕", "Phú Thọ ✕", "4 sao ✕", "5 sao ✕", "Còn hiệu lực ✕", "Bỏ hết bộ lọc"]
     )
-    assert page.locator("#htx-q").input_value() == "che"
-    assert page.locator("#htx-sort").input_value() == "ten"
+    expect(page.locator("#htx-q")).to_have_value("che")
+    expect(page.locator("#htx-sort")).to_have_value("ten")
     whole = read_total(page)
     page.goto(f"{site}tim-kiem/?q=che&tinh=thai-nguyen,atlantis&loai=%3Cscript%3E&la=x&sap-xep=lung-tung&trang=-3&sao=9&linh-vuc=khong-co")
     wait_for_results(page)
     expect(page.locator("#htx-chips a")).to_have_text(["Thái Nguyên ✕"])
-    assert page.url.endswith("?q=che&tinh=thai-nguyen")
+    wait_for_end(page, "?q=che&tinh=thai-nguyen")
     assert read_total(page) > whole > 0
     assert page.faults == []
 
@@ -69,24 +71,26 @@ def test_typing_shows_results_and_is_one_step_back(browser: Browser, site: str) 
     page = open_search(browser, site, "?tinh=thai-nguyen")
     steps = page.evaluate("history.length")
     type_into_box(page, "che")
-    page.wait_for_timeout(400)
+    wait_for_results(page, re.compile("“che”"))  # a pause that shows results is no step either
     page.keyboard.type(" suoi ngan", delay=60)
     wait_for_results(page, re.compile("“che suoi ngan”"))
-    assert page.url.endswith("?q=che+suoi+ngan&tinh=thai-nguyen")
-    assert page.evaluate("history.length") == steps + 1
-    assert page.evaluate("document.activeElement.id") == "htx-q"
+    wait_for_end(page, "?q=che+suoi+ngan&tinh=thai-nguyen")
+    wait_until(page, "steps => history.length === steps", steps + 1)
+    expect(page.locator("#htx-q")).to_be_focused()
     page.go_back()
     wait_for_results(page, re.compile(r"\d+ kết quả$"))
-    assert page.locator("#htx-q").input_value() == ""
+    expect(page.locator("#htx-q")).to_have_value("")
     page.go_forward()
     wait_for_results(page, re.compile("“che suoi ngan”"))
-    assert page.locator("#htx-q").input_value() == "che suoi ngan"
+    expect(page.locator("#htx-q")).to_have_value("che suoi ngan")
 
 
 def test_back_returns_to_the_place_that_was_left(browser: Browser, site: str) -> None:
     """State, results and scroll position, within the page and after visiting a record."""
     page = open_search(browser, site)
     page.evaluate("scrollTo(0, 900)")
+    wait_until(page, "scrollY > 800")
+    wait_for_frames(page)
     page.get_by_role("link", name="Trang sau").click()
     page.wait_for_url("**/?trang=2")
     expect(page.locator("#htx-page")).to_have_text(re.compile("^Trang 2/"))

@@ -22,6 +22,11 @@ OVERTAKE = """async ([first, second]) => {
   return [await overtaken, (await answer).total];
 }"""
 
+BEGIN = """state => {
+  window.control = new AbortController();
+  window.ended = window.index.search(state, { signal: window.control.signal }).catch((error) => error.name);
+}"""
+
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[SearchIndex, SiteFacts]:
@@ -126,7 +131,7 @@ def test_failures_have_their_reason(engine: Engine, act: Callable[[Route], None]
     engine.page.route("**/chi-muc/t/**", act)
     assert engine.fail("chè suối ngàn") == reason
     engine.page.unroute_all()
-    engine.page.wait_for_timeout(300)  # what was asked for together has failed by then
+    engine.wait_for_ends()  # what was asked for together has failed by then
     assert engine.fail("chè suối ngàn") == "answered"
 
 
@@ -166,8 +171,8 @@ def test_a_dead_line_ends_after_fifteen_seconds(engine: Engine) -> None:
     """A request that is never answered does not hang the search."""
     engine.page.clock.install()
     engine.page.route("**/chi-muc/t/**", lambda route: None)
-    engine.page.evaluate("state => { window.ended = window.index.search(state).catch((error) => error.reason); }", make_state("chè"))
-    engine.page.wait_for_timeout(200)
+    with engine.page.expect_request("**/chi-muc/t/**"):
+        engine.page.evaluate("state => { window.ended = window.index.search(state).catch((error) => error.reason); }", make_state("chè"))
     engine.page.clock.run_for(15_100)
     assert engine.page.evaluate("window.ended") == "offline"
 
@@ -185,9 +190,10 @@ def test_overtaken_searches_stop(engine: Engine) -> None:
 
 def test_requests_that_nobody_waits_for_are_given_up(engine: Engine) -> None:
     """After an overtaken search its requests end."""
-    given_up: list[str] = []
-    engine.page.on("requestfailed", lambda request: given_up.append(request.url))
     engine.page.route("**/chi-muc/t/**", lambda route: None)
-    assert engine.fail("chè suối ngàn", abort_after=20) == "AbortError"
-    engine.page.wait_for_timeout(500)
-    assert len(given_up) == len([path for path in engine.asked if path.startswith("t/")]) > 1
+    with engine.page.expect_request(lambda _: engine.asked.count("manifest.json") == 0 and len(engine.asked) > 1):
+        engine.page.evaluate(BEGIN, make_state("chè suối ngàn"))
+    assert engine.page.evaluate("window.control.abort(); window.ended") == "AbortError"
+    engine.wait_for_ends()
+    assert sorted(engine.given_up) == sorted(path for path in engine.asked if path.startswith("t/"))
+    assert len(engine.given_up) > 1

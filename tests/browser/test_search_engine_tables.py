@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.search import SearchIndex, SiteFacts
-from tests.browser.engine_site import Engine, collect_sample, make_state, write_engine
+from tests.browser.engine_site import TODAY, Engine, collect_sample, make_state, write_engine
 
 pytestmark = pytest.mark.browser
 COLUMNS = {
@@ -38,11 +38,11 @@ STATES: tuple[dict[str, Any], ...] = (
 
 
 class Book:
-    """The columns by row, and the judge of which rows a state leaves."""
+    """The columns by row, and the judge of which rows a state leaves on the engine's day."""
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
-        self.today = (date.today() - date(2000, 1, 1)).days  # noqa: DTZ011 — the browser's own day
+        self.today = (TODAY - date(2000, 1, 1)).days
 
     def codes(self, param: str, row: int) -> list[str]:
         """What a row has of a facet."""
@@ -189,8 +189,7 @@ def test_stars_hold_until_their_last_day(browser: Browser, serve_folder: Callabl
     day = date(2000, 1, 1) + timedelta(days=until)
     totals = []
     for today in (day, day + timedelta(days=1)):
-        clock = f"() => {{ Date = class extends Date {{ constructor() {{ super('{today}T12:00:00+07:00'); }} }}; }}"
-        engine = Engine(browser, serve_folder(tmp_path), script=clock)
+        engine = Engine(browser, serve_folder(tmp_path), today=today)
         totals.append(engine.ask(valid=True)["total"])
         engine.close()
     assert totals[0] > totals[1] > 0

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.searching import DESK, PHONE, list_violations, open_page, open_search, read_total, type_into_box, wait_for_results
+from tests.browser.waiting import wait_for_end, wait_for_routes, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 FAILED = "Chưa tìm được"
@@ -49,14 +50,14 @@ def test_failure_is_told_and_can_be_tried_again(
     wait_for_results(page, FAILED)
     alert = page.get_by_role("alert").filter(has_text=sentence)
     expect(alert).to_be_visible()
-    assert alert.locator("p[data-when]:visible").count() == 1
-    assert alert.get_by_role("link", name="Danh bạ hợp tác xã").is_visible()
+    expect(alert.locator("p[data-when]:visible")).to_have_count(1)
+    expect(alert.get_by_role("link", name="Danh bạ hợp tác xã")).to_be_visible()
     page.unroute(pattern)
     alert.get_by_role("button", name="Thử lại").click()
     wait_for_results(page)
     assert read_total(page) > 0
-    assert not alert.is_visible()
-    assert page.evaluate("document.activeElement.id") == "htx-count"
+    expect(alert).to_be_hidden()
+    expect(page.locator("#htx-count")).to_be_focused()
     assert page.faults == []
 
 
@@ -85,7 +86,7 @@ def test_large_site_waits_to_be_asked_for_its_filters(browser: Browser, sample_f
     page.goto(f"{site}tim-kiem/?q=che")
     wait_for_results(page)
     way = page.locator("#htx-places").get_by_role("link", name="Thái Nguyên")
-    assert way.get_attribute("href") == "?q=che&tinh=thai-nguyen"
+    expect(way).to_have_attribute("href", "?q=che&tinh=thai-nguyen")
     page.locator("#htx-open").click()
     sheet = page.get_by_role("dialog")
     expect(sheet).to_contain_text("Bộ lọc cho cả nước cần tải thêm dữ liệu")
@@ -99,7 +100,8 @@ def test_waiting_ends(browser: Browser, site: str) -> None:
     page = browser.new_context(viewport=DESK).new_page()
     page.clock.install()
     page.route("**/chi-muc/t/*", lambda route: None)
-    page.goto(f"{site}tim-kiem/?q=che")
+    with page.expect_request("**/chi-muc/t/*"):
+        page.goto(f"{site}tim-kiem/?q=che")
     page.clock.run_for(1000)
     wait_for_results(page, "Đang tìm…")
     page.clock.run_for(60_000)
@@ -142,10 +144,10 @@ def test_script_that_is_gone_is_told(browser: Browser, site: str, path: str, sen
     status = page.locator(".htx-search__status")
     expect(status).to_have_text(sentence)
     assert list_violations(page) == []
-    assert page.locator("#htx-q").input_value() == ("che" if "?" in path else "")
+    expect(page.locator("#htx-q")).to_have_value("che" if "?" in path else "")
     status.get_by_role("link").click()
     page.wait_for_url("**/tim-kiem/**#danh-sach")
-    assert page.locator("#danh-sach a").first.is_visible()
+    expect(page.locator("#danh-sach a").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -158,12 +160,12 @@ def test_script_that_never_comes_leaves_a_way_on(browser: Browser, site: str, go
     page = browser.new_context(viewport=PHONE).new_page()
     page.route(re.compile(gone), act)
     page.goto(f"{site}tim-kiem/?q=che", wait_until="commit")
-    page.wait_for_timeout(1500)
     told = page.locator(".htx-found__wait, .htx-search__status").filter(visible=True, has_text="hãy tải lại trang hoặc xem các danh sách")
-    expect(page.locator("[data-when]:visible, .htx-found__bar:visible")).to_have_count(0)
     expect(told.or_(page.locator(".htx-search__status", has_text="Hãy tải lại trang hoặc xem các danh sách"))).to_have_count(1)
+    wait_until(page, "document.readyState !== 'loading'")
+    expect(page.locator("[data-when]:visible, .htx-found__bar:visible")).to_have_count(0)
     page.get_by_role("link", name="các danh sách", exact=True).filter(visible=True).click()
-    assert page.url.endswith("#danh-sach")
+    wait_for_end(page, "#danh-sach")
 
 
 def test_script_that_comes_late_takes_over(browser: Browser, site: str) -> None:
@@ -176,12 +178,14 @@ def test_script_that_comes_late_takes_over(browser: Browser, site: str) -> None:
     expect(page.locator(".htx-found__wait")).to_contain_text(
         "Đang tải công cụ tìm kiếm… Nếu chờ lâu, hãy tải lại trang hoặc xem các danh sách."
     )
+    wait_for_routes(page, waiting)
     page.clock.run_for(30_000)
+    page.unroute_all()
     for route in waiting:
         route.continue_()
     wait_for_results(page)
     expect(page.locator("#htx-hits > li").first).to_be_visible()
-    assert page.locator(".htx-search__status").inner_text() == ""
+    expect(page.locator(".htx-search__status")).to_have_text("")
 
 
 def test_suggestions_that_fail_leave_the_form(browser: Browser, site: str) -> None:
@@ -190,7 +194,7 @@ def test_suggestions_that_fail_leave_the_form(browser: Browser, site: str) -> No
     page.route("**/chi-muc/**", answer_missing)
     type_into_box(page, "che")
     expect(page.locator(".htx-unseen[role=status]")).to_have_text("Chưa có gợi ý. Nhấn Enter để xem kết quả.")
-    assert page.get_by_role("combobox").get_attribute("aria-expanded") == "false"
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
     page.unroute("**/chi-muc/**")
     page.keyboard.press("Enter")
     wait_for_results(page)
@@ -208,13 +212,13 @@ def test_old_browser_is_told(browser: Browser, site: str, path: str) -> None:
     page.locator("#htx-q").focus()
     status = page.locator(".htx-search__status")
     expect(status).to_contain_text("Trình duyệt này đã cũ, không tìm bằng từ khóa được")
-    assert not page.locator("#htx-found").is_visible()
-    assert page.locator("#htx-q").input_value() == ("che" if "?" in path else "")
+    expect(page.locator("#htx-found")).to_be_hidden()
+    expect(page.locator("#htx-q")).to_have_value("che" if "?" in path else "")
     assert list_violations(page) == []
     assert [url for url in asked if "/chi-muc/" in url] == []
     status.get_by_role("link").click()
     page.wait_for_url("**/tim-kiem/**#danh-sach")
-    assert page.locator("#danh-sach a").first.is_visible()
+    expect(page.locator("#danh-sach a").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", PHONE), ("dark", DESK)], ids=["light-phone", "dark-desk"])

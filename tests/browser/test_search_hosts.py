@@ -53,7 +53,7 @@ def test_addresses_with_file_names(browser: Browser, plain_folder: Path, serve_f
     site = serve_folder(plain_folder)
     page = open_page(browser, f"{site}hop-tac-xa/index.html")
     door = page.get_by_role("link", name=re.compile("Lọc và sắp xếp"))
-    assert door.get_attribute("href") == "../tim-kiem/index.html?loai=hop-tac-xa"
+    expect(door).to_have_attribute("href", "../tim-kiem/index.html?loai=hop-tac-xa")
     type_into_box(page, "che nui may")
     page.get_by_role("option").first.click()
     page.wait_for_url("**/hop-tac-xa/thai-nguyen/che-nui-may/index.html")
@@ -61,7 +61,7 @@ def test_addresses_with_file_names(browser: Browser, plain_folder: Path, serve_f
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem/index.html?q=che")
     wait_for_results(page)
-    assert page.locator("#htx-hits a").first.get_attribute("href").endswith("/index.html")
+    expect(page.locator("#htx-hits a").first).to_have_attribute("href", re.compile("/index\\.html$"))
 
 
 def test_search_runs_under_a_strict_policy(browser: Browser, sample_folder: Path, site: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.searching import DESK, PHONE, WATCH_SHIFTS, list_violations, open_page, open_search
+from tests.browser.waiting import wait_for_frames
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 SHIFT_LIMIT = 0.02
@@ -24,7 +25,7 @@ def test_nothing_moves_and_nothing_is_too_wide(browser: Browser, site: str, stat
     """Results and filters come into space that was kept for them; no sideways scrolling; thumbs hit the main controls."""
     page = open_search(browser, site, STATES[state], viewport)
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
+    wait_for_frames(page)
     assert page.evaluate("window.shifts") <= SHIFT_LIMIT
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     for name in ("#htx-q", ".htx-search button", "#htx-sort", *(("#htx-open",) if viewport is PHONE else ())):
@@ -41,7 +42,7 @@ def test_nothing_moves_on_a_slow_line(browser: Browser, site: str, viewport: dic
     page.goto(f"{site}tim-kiem/{STATES['filtered']}")
     expect(page.locator("#htx-hits > li").first).to_be_visible()
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
+    wait_for_frames(page)
     assert page.evaluate("window.shifts") <= SHIFT_LIMIT
 
 
@@ -65,21 +66,21 @@ def test_filters_follow_the_width(browser: Browser, site: str) -> None:
     page.set_viewport_size({"width": 1024, "height": 740})
     expect(page.locator("#htx-sheet")).not_to_be_visible()
     expect(page.locator('#htx-side [name="tinh"][value="thai-nguyen"]')).to_be_checked()
-    assert not page.locator("#htx-open").is_visible()
+    expect(page.locator("#htx-open")).to_be_hidden()
 
 
 def test_print_shows_results_only(browser: Browser, site: str) -> None:
     """No box, no filters on paper."""
     page = open_search(browser, site, "?q=che")
     page.emulate_media(media="print")
-    assert not page.locator(".htx-search").is_visible()
-    assert not page.locator("#htx-side").is_visible()
-    assert page.locator("#htx-hits > li").first.is_visible()
+    expect(page.locator(".htx-search")).to_be_hidden()
+    expect(page.locator("#htx-side")).to_be_hidden()
+    expect(page.locator("#htx-hits > li").first).to_be_visible()
 
 
 def test_search_engines_leave_the_page_alone(browser: Browser, site: str) -> None:
     """Not listed, without canonical address, and in no sitemap."""
     page = open_page(browser, f"{site}tim-kiem/")
-    assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
-    assert page.locator('link[rel="canonical"]').count() == 0
+    expect(page.locator('meta[name="robots"]')).to_have_attribute("content", "noindex")
+    expect(page.locator('link[rel="canonical"]')).to_have_count(0)
     assert "tim-kiem" not in page.request.get(f"{site}sitemap-1.xml").text()

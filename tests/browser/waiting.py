@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 PATIENCE = 30_000  # milliseconds; a busy machine is no mistake
+
+
+def wait_for_routes(page: Page, held: list[Route], least: int = 1) -> None:
+    """Until so many requests are held back."""
+    for _ in range(PATIENCE // 20):
+        if len(held) >= least:
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"{len(held)} requests instead of {least}")
 
 
 def wait_until(page: Page, expression: str, arg: object = None) -> None:
     """Until an expression of the page is true."""
     page.wait_for_function(expression, arg=arg, timeout=PATIENCE)
+
+
+def wait_for_frames(page: Page) -> None:
+    """Until the page has been drawn anew and those who watch the drawing have been told."""
+    page.evaluate("() => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell))))")
 
 
 def wait_for_end(page: Page, end: str) -> None:
