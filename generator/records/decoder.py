@@ -68,9 +68,11 @@ def decode(content: bytes, source: Source, vocabularies: Vocabularies, model: ty
     view = open_view(content, source)
     if isinstance(view, Diagnostic):
         return Decoded(source, None, (*diagnostics, view))
-    reader = NodeReader(view, list_known_keys(model))
-    data = reader.read(view.root)
-    diagnostics.extend(view.describe(fault) for fault in reader.faults)
+    data = view.data
+    if data is None:
+        reader = NodeReader(view, list_known_keys(model))
+        data = reader.read(view.root)
+        diagnostics.extend(view.describe(fault) for fault in reader.faults)
     diagnostics.extend(check_data(data, view, source, model))
     record = None
     try:

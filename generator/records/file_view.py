@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.records.faults import Fault, YamlFault, describe_fault, make_values, split_lines
 from generator.records.file_text import read_text
 from generator.records.node_values import Loc, NodeIndex, format_path, mark_place
+from generator.records.plain_reader import read_plain
 from generator.records.sources import Source
 from generator.records.yaml_nodes import compose
 
@@ -21,14 +22,22 @@ FENCE_LINE = re.compile(r"^---[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 
 @dataclass(slots=False)
 class FileView:
-    """The graph of one file. `first_line` is the line of the file on which `text` begins: 2 for front matter."""
+    """One file's text with its graph. `first_line` is the line of the file on which `text` begins: 2 for front matter; `data` a plain file's fields."""
 
     file: str
     text: str
-    root: MappingNode
+    composed: MappingNode | None = None
     first_line: int = 1
     body: str = ""
     body_line: int = 1
+    data: dict[str, object] | None = None
+
+    @property
+    def root(self) -> MappingNode:
+        """The graph's first group; of a plain file it is only made when a place is asked for."""
+        if self.composed is None:
+            self.composed = compose(self.text)
+        return self.composed
 
     @cached_property
     def lines(self) -> list[str]:
@@ -59,19 +68,21 @@ class FileView:
 
 def open_view(content: bytes, source: Source) -> FileView | Diagnostic:
     """The file's graph, or what keeps it from being read."""
-    text, first_line, body, body_line = "", 1, "", 1
+    text, root, first_line, body, body_line = "", None, 1, "", 1
     try:
         text = read_text(content)
         if source.kind == "post":
             text, body, body_line = split_front_matter(text)
             first_line = 2
-        root = compose(text)
-        check_root(root, text, source)
+        data = read_plain(text)
+        if data is None:
+            root = compose(text)
+            check_root(root, text, source)
     except YamlFault as error:
         is_front_fault = error.fault.code in ("missing-front-matter", "unclosed-front-matter")
         shown = text or content.decode("utf-8", "replace")[:2000]
         return describe_fault(error.fault, source.file, split_lines(shown), first_line=1 if is_front_fault else first_line)
-    return FileView(source.file, text, root, first_line, body, body_line)
+    return FileView(source.file, text, root, first_line, body, body_line, data)
 
 
 def check_root(root: Node | None, text: str, source: Source) -> None:

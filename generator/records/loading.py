@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -74,8 +75,9 @@ def load_worker_vocabularies(vocabularies_dir: Path, project_dir: Path) -> Vocab
 def load_record(source: Source, vocabularies: Vocabularies) -> Decoded:
     """Read and decode one file; one that cannot be opened is a mistake like any other."""
     try:
-        with source.path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)  # one byte too many is enough to know; a disk image need not be read
+        with open(source.path, "rb", buffering=0) as file:  # noqa: PTH123  a third of the time of `Path.open`, ten thousand times
+            size = os.fstat(file.fileno()).st_size
+            content = file.read(min(size, LARGEST_FILE) + 1)  # one byte too many is enough to know; a disk image need not be read
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Decoded(source, None, (Diagnostic.of(Span(source.file), "unreadable-file", given=source.file, reason=reason),))
