@@ -21,7 +21,8 @@ LINE = re.compile(
           | [ ]\|-?\n((\1[ ]+)[^ \n][^\n]*\n(?:\6[^\n]*\n|\n)*+)  # block of text, its indent
         )
       | -[ ]({PLAIN}|{QUOTED})\n                                  # item
-      | (?:\#[^\n]*)?\n                                           # a remark, an empty line
+      | \#[^\n]*\n                                               # a remark
+      | (?<![ ])\n                                               # an empty line; one of spaces may belong to a block
     )
     """,
     re.VERBOSE | re.MULTILINE,

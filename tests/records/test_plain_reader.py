@@ -37,6 +37,7 @@ def read_fully(text: str) -> object:
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from((0, 0, 0, 1, 2, 2, 2, 4, 4, 6)), st.sampled_from(LINES)), max_size=9))
 @example([(0, "e: |"), (4, "text"), (2, "a: x")])
+@example([(0, "e: |"), (6, "text"), (3, ""), (6, "# remark")])
 @example([(0, "c:"), (0, "- g: x"), (2, "c:"), (2, "- m"), (0, "a: x")])
 @example([(0, "c:"), (2, "- h: |"), (3, "text"), (0, "a: x")])
 def test_what_is_read_plainly_is_what_yaml_says(lines: list[tuple[int, str]]) -> None:
