@@ -187,6 +187,8 @@ def write_site(
     Without an `executor` the work is shared among this machine's processors. Raises TemplateFault and OutputError.
     """
     steps, settings = loaded.steps, loaded.settings
+    with steps.step("files"):
+        staging.adopt_files()
     with steps.step("templates"):
         shells = collect_shells(renderer.shells, loaded.catalog)
     renderer = replace(renderer, home_prose=prose, prose_pages=prose_pages, shells=shells)

@@ -20,7 +20,8 @@ class Entry(NamedTuple):
 
 
 def compute_digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    """Half of a SHA-256, which processors compute themselves: on a page half of what BLAKE2 takes."""
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def load_entry(path: str | Path, digest: str) -> Entry:

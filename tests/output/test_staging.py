@@ -21,6 +21,7 @@ def publish(site_dir: Path, files: dict[str, bytes], *, from_mkdocs: dict[str, b
     for path, content in (from_mkdocs or {}).items():
         (staging.path / path).parent.mkdir(parents=True, exist_ok=True)
         (staging.path / path).write_bytes(content)
+    staging.adopt_files()
     for path, content in files.items():
         staging.write_file(path, content)
     return staging.publish()
