@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -25,9 +26,12 @@ STAMP = re.compile(r"(\S+?)(?:[ ,]+|T)(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 
 def read_date(value: object) -> date:
     """A full date; the reader's text otherwise becomes a mistake that says what is missing."""
-    if isinstance(value, date):
-        return value
-    text = require_text(value)
+    return value if isinstance(value, date) else read_day(require_text(value))
+
+
+@lru_cache(maxsize=16384)
+def read_day(text: str) -> date:
+    """The same of a text; records share the days they have in common."""
     match = YEAR_FIRST.fullmatch(text)
     if match:
         return make_date(text, int(match[1]), int(match[2]), int(match[3]))

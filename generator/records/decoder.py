@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,6 +17,7 @@ from generator.records.file_text import BYTE_ORDER_MARK, describe_encoding
 from generator.records.file_view import FileView, open_view
 from generator.records.mistakes import describe_errors, describe_missing, list_known_keys
 from generator.records.node_values import NodeReader
+from generator.records.packing import unpack
 from generator.records.post import Post
 from generator.records.sources import Source, check_source_name
 from generator.records.statistics import StatisticsTable
@@ -35,6 +36,23 @@ class Decoded:
     diagnostics: tuple[Diagnostic, ...] = ()
     body: str = ""
     body_line: int = 1
+    packed: bytes = field(default=b"", init=False, repr=False, compare=False)
+
+    @classmethod
+    def of_packed(cls, source: Source, diagnostics: tuple[Diagnostic, ...], packed: bytes) -> Decoded:
+        """What was decoded before; its record and body are unpacked when somebody looks at one of them."""
+        decoded = cls.__new__(cls)
+        for name, value in (("source", source), ("diagnostics", diagnostics), ("packed", packed)):
+            object.__setattr__(decoded, name, value)
+        return decoded
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("record", "body", "body_line"):
+            raise AttributeError(name)
+        record, body, body_line = unpack(self.packed)
+        for key, value in (("record", record), ("body", body), ("body_line", body_line), ("packed", b"")):
+            object.__setattr__(self, key, value)
+        return getattr(self, name)
 
 
 def decode_cooperative(content: bytes, source: Source, vocabularies: Vocabularies) -> Decoded:

@@ -1,11 +1,11 @@
-"""All record files of a project, read and decoded one by one."""
+"""All record files of a project: what the cache knows of them, and the others read and decoded one by one."""
 
 from __future__ import annotations
 
 import gc
 import os
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -14,11 +14,22 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Span
 from generator.records.decoder import Decoded, decode_cooperative, decode_post, decode_statistics
 from generator.records.file_text import LARGEST_FILE
+from generator.records.packing import pack, slim
+from generator.records.record_cache import (
+    Entry,
+    Signature,
+    compute_digest,
+    load_clock,
+    load_record_cache,
+    make_lasting_signature,
+    write_record_cache,
+)
 from generator.records.sources import Source, load_sources
 from generator.records.vocabularies import Vocabularies, load_vocabularies
 from generator.settings import Settings
 
 BATCH_SIZE = 250
+Task = tuple[Source, bytes]  # a file and the digest of what the cache holds of it
 DECODE_BY_KIND = {"cooperative": decode_cooperative, "post": decode_post, "statistics": decode_statistics}
 
 
@@ -35,30 +46,75 @@ class Records:
 def load_records(
     settings: Settings, vocabularies: Vocabularies, sources: Sequence[Source] | None = None, executor: Executor | None = None
 ) -> Records:
-    """Decode every source, or those given; in batches through `executor` where one is given. The order is that of the sources."""
+    """What every source holds, or those given, in their order. What the cache does not know is decoded; where that is much, through `executor`."""
     sources = load_sources(settings) if sources is None else sources
-    if executor is None or len(sources) < 2 * BATCH_SIZE:
-        decoded = [load_record(source, vocabularies) for source in sources]
-    else:
-        KNOWN_VOCABULARIES.clear()
-        KNOWN_VOCABULARIES[settings.vocabularies_dir, settings.project_dir] = vocabularies  # what a forked worker finds in its copy
-        batches = [sources[start : start + BATCH_SIZE] for start in range(0, len(sources), BATCH_SIZE)]
-        load = partial(load_batch, settings.vocabularies_dir, settings.project_dir)
-        decoded = []
-        for batch in executor.map(load, batches):
-            records, problems = pickle.loads(batch)
-            decoded += records
-            vocabularies.communes.diagnostics.extend(problems)  # of lists that only a worker read; a report shows each once
-    by_kind = {kind: tuple(one for one in decoded if one.source.kind == kind) for kind in DECODE_BY_KIND}
+    cache = load_record_cache(settings.cache_dir, settings.vocabularies_dir)
+    entries = [cache.load_same(source.file, source.path) for source in sources]
+    new = [place for place, entry in enumerate(entries) if entry is None]
+    decoded: dict[int, Decoded] = {}
+    if new:
+        now = load_clock(cache)
+        tasks = [(sources[place], cache.find_digest(sources[place].file)) for place in new]
+        for place, (entry, one) in zip(new, load_new(tasks, now, settings, vocabularies, executor), strict=True):
+            entries[place] = entry if entry.packed else cache.entries[sources[place].file]._replace(signature=entry.signature)
+            if one is not None:
+                decoded[place] = one
+    found = [decoded.get(place) or make_decoded(source, entries[place]) for place, source in enumerate(sources)]
+    is_changed = bool(new) or len(cache.entries) != len(sources)
+    if is_changed and not vocabularies.communes.diagnostics:  # what is wrong with a list of communes only decoding tells
+        write_record_cache(cache, {source.file: entry for source, entry in zip(sources, entries, strict=True) if entry.digest})
+    by_kind = {kind: tuple([one for one in found if one.source.kind == kind]) for kind in DECODE_BY_KIND}
     return Records(by_kind["cooperative"], by_kind["post"], by_kind["statistics"], vocabularies)
 
 
-def load_batch(vocabularies_dir: Path, project_dir: Path, sources: Sequence[Source]) -> bytes:
+def load_new(
+    tasks: Sequence[Task], now: int, settings: Settings, vocabularies: Vocabularies, executor: Executor | None
+) -> Iterator[tuple[Entry, Decoded | None]]:
+    """The entry of each file that the cache does not know at a glance; of those decoded in this process what they hold too."""
+    if executor is None or len(tasks) < 2 * BATCH_SIZE:
+        for source, digest in tasks:
+            entry, decoded = load_entry(source, digest, now, vocabularies)
+            if decoded is not None and decoded.record is not None:
+                slim(decoded.record)
+            yield entry, decoded
+        return
+    KNOWN_VOCABULARIES.clear()
+    KNOWN_VOCABULARIES[settings.vocabularies_dir, settings.project_dir] = vocabularies  # what a forked worker finds in its copy
+    batches = [tasks[start : start + BATCH_SIZE] for start in range(0, len(tasks), BATCH_SIZE)]
+    for batch in executor.map(partial(load_batch, settings.vocabularies_dir, settings.project_dir, now), batches):
+        entries, problems = pickle.loads(batch)
+        vocabularies.communes.diagnostics.extend(problems)  # of lists that only a worker read; a report shows each once
+        yield from ((Entry(*entry), None) for entry in entries)
+
+
+def load_batch(vocabularies_dir: Path, project_dir: Path, now: int, tasks: Sequence[Task]) -> bytes:
     """What a worker does: decode some files. Pickled once here, so that what passes the pipe between processes is bytes."""
     vocabularies = load_worker_vocabularies(vocabularies_dir, project_dir)
     gc.disable()  # a worker lives for one load, and records hold no cycles
-    records = [load_record(source, vocabularies) for source in sources]
-    return pickle.dumps((records, vocabularies.communes.diagnostics), pickle.HIGHEST_PROTOCOL)
+    entries = [tuple(load_entry(source, digest, now, vocabularies)[0]) for source, digest in tasks]
+    return pickle.dumps((entries, vocabularies.communes.diagnostics), pickle.HIGHEST_PROTOCOL)
+
+
+def load_entry(source: Source, digest: bytes, now: int, vocabularies: Vocabularies) -> tuple[Entry, Decoded | None]:
+    """The entry of a file for the cache, with nothing packed where its content is that of `digest`; and what it holds where it had to be decoded."""
+    try:
+        content, found = load_content(source)
+    except OSError as error:
+        return make_entry(None, b"", describe_unreadable(source, error))
+    signature, new_digest = make_lasting_signature(found, now), compute_digest(content)
+    if new_digest == digest:
+        return Entry(signature, digest, b"", b""), None
+    return make_entry(signature, new_digest, DECODE_BY_KIND[source.kind](content, source, vocabularies))
+
+
+def make_entry(signature: Signature | None, digest: bytes, decoded: Decoded) -> tuple[Entry, Decoded]:
+    told = pickle.dumps(decoded.diagnostics, pickle.HIGHEST_PROTOCOL) if decoded.diagnostics else b""
+    return Entry(signature, digest, told, pack(decoded.record, decoded.body, decoded.body_line)), decoded
+
+
+def make_decoded(source: Source, entry: Entry) -> Decoded:
+    """What a file holds according to its entry."""
+    return Decoded.of_packed(source, pickle.loads(entry.told) if entry.told else (), entry.packed)
 
 
 KNOWN_VOCABULARIES: dict[tuple[Path, Path], Vocabularies] = {}
@@ -75,10 +131,19 @@ def load_worker_vocabularies(vocabularies_dir: Path, project_dir: Path) -> Vocab
 def load_record(source: Source, vocabularies: Vocabularies) -> Decoded:
     """Read and decode one file; one that cannot be opened is a mistake like any other."""
     try:
-        with open(source.path, "rb", buffering=0) as file:  # noqa: PTH123  a third of the time of `Path.open`, ten thousand times
-            size = os.fstat(file.fileno()).st_size
-            content = file.read(min(size, LARGEST_FILE) + 1)  # one byte too many is enough to know; a disk image need not be read
+        content, _ = load_content(source)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Decoded(source, None, (Diagnostic.of(Span(source.file), "unreadable-file", given=source.file, reason=reason),))
+        return describe_unreadable(source, error)
     return DECODE_BY_KIND[source.kind](content, source, vocabularies)
+
+
+def load_content(source: Source) -> tuple[bytes, os.stat_result]:
+    """A file's bytes and what the disk says of it. One byte too many is enough to know; a disk image need not be read."""
+    with open(source.path, "rb", buffering=0) as file:  # noqa: PTH123  a third of the time of `Path.open`, ten thousand times
+        found = os.fstat(file.fileno())
+        return file.read(min(found.st_size, LARGEST_FILE) + 1), found
+
+
+def describe_unreadable(source: Source, error: OSError) -> Decoded:
+    reason = error.strerror or type(error).__name__
+    return Decoded(source, None, (Diagnostic.of(Span(source.file), "unreadable-file", given=source.file, reason=reason),))

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.invented import write_records
 from generator.records import load_records, load_sources, load_vocabularies
 from generator.records.loading import BATCH_SIZE, load_batch
+from generator.records.record_cache import FILE_NAME
 from generator.settings import build_settings
 from tests.demo_site import PROJECT
 from tests.loading import BUILD_DATE, load_project
@@ -33,7 +34,9 @@ def test_records_from_workers_equal_those_of_one_process(project, method):
         return  # Windows has no fork; spawn, which it has, was tested
     settings = build_settings({"build_date": BUILD_DATE}, project_dir=project, docs_dir=project / "docs", site_dir=project / "site")
     vocabularies, _ = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
+    (settings.cache_dir / FILE_NAME).unlink(missing_ok=True)
     alone = load_records(settings, vocabularies, load_sources(settings))
+    (settings.cache_dir / FILE_NAME).unlink()
     with ProcessPoolExecutor(2, mp_context=get_context(method)) as pool:
         shared = load_records(settings, vocabularies, load_sources(settings), pool)
     assert shared.cooperatives == alone.cooperatives
@@ -59,9 +62,9 @@ def test_what_is_wrong_with_a_list_of_communes_comes_back_from_a_worker(project,
     settings = build_settings({"build_date": BUILD_DATE}, project_dir=project, docs_dir=project / "docs", site_dir=project / "site")
     vocabularies, _ = load_vocabularies(vocabularies_dir, project)
     sources = load_sources(settings)
-    load = partial(load_batch, vocabularies_dir, project)
+    load = partial(load_batch, vocabularies_dir, project, 0)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        batches = list(pool.map(load, [[source for source in sources if source.province == path.stem]]))
+        batches = list(pool.map(load, [[(source, b"") for source in sources if source.province == path.stem]]))
     _, problems = pickle.loads(batches[0])
     assert vocabularies.communes.diagnostics == []
     assert [item.code for item in problems]
