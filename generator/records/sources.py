@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,7 @@ from generator.text import nearest, nfc
 
 SourceKind = Literal["cooperative", "post", "statistics", "vocabulary", "page"]
 RECORD_ENDINGS = frozenset({".yml", ".yaml"})
+POST_ENDINGS = frozenset({".md"})
 NOT_RECORDS = frozenset({"README.md"})
 YEAR_FOLDER = re.compile(r"(19|20)[0-9]{2}")
 
@@ -48,26 +50,35 @@ def list_cooperatives(folder: Path, project_dir: Path) -> Iterator[Source]:
     """YAML files directly in a province's folder; folders below it hold photos and attachments."""
     for province in load_folder(folder):
         if province.is_dir():
-            for path in load_folder(province):
-                if path.suffix.lower() in RECORD_ENDINGS:
-                    yield Source(relative_name(path, project_dir), path, "cooperative", nfc(province.name), nfc(path.stem))
+            name = nfc(province.name)
+            for file, path, stem in load_files(province, project_dir, RECORD_ENDINGS):
+                yield Source(file, path, "cooperative", name, stem)
         elif province.suffix.lower() in RECORD_ENDINGS:
             yield Source(relative_name(province, project_dir), province, "cooperative", "", nfc(province.stem))
 
 
 def list_statistics(folder: Path, project_dir: Path) -> Iterator[Source]:
-    for path in load_folder(folder):
-        if path.suffix.lower() in RECORD_ENDINGS:
-            yield Source(relative_name(path, project_dir), path, "statistics", slug=nfc(path.stem))
+    for file, path, stem in load_files(folder, project_dir, RECORD_ENDINGS):
+        yield Source(file, path, "statistics", slug=stem)
 
 
 def list_posts(folder: Path, project_dir: Path) -> Iterator[Source]:
     """Markdown files directly in a year's folder; a page of `docs/tin-tuc/` itself is not a post."""
     for year in load_folder(folder):
         if year.is_dir():
-            for path in load_folder(year):
-                if path.suffix.lower() == ".md" and path.name not in NOT_RECORDS:
-                    yield Source(relative_name(path, project_dir), path, "post", slug=nfc(path.stem), year=nfc(year.name))
+            name = nfc(year.name)
+            for file, path, stem in load_files(year, project_dir, POST_ENDINGS):
+                if path.name not in NOT_RECORDS:
+                    yield Source(file, path, "post", slug=stem, year=name)
+
+
+def load_files(folder: Path, project_dir: Path, endings: Collection[str]) -> Iterator[tuple[str, Path, str]]:
+    """Name from the project's folder, path and stem of what lies in a folder with one of these endings; the folder's name is made once for all."""
+    relative = relative_name(folder, project_dir)
+    for name in sorted(os.listdir(folder)) if folder.is_dir() else ():  # noqa: PTH208  names are enough
+        stem, dot, ending = name.rpartition(".")
+        if stem and f"{dot}{ending}".lower() in endings and not name.startswith("."):
+            yield f"{relative}/{nfc(name)}", folder / name, nfc(stem)
 
 
 def load_folder(folder: Path) -> list[Path]:
