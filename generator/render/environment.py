@@ -45,6 +45,7 @@ class RecordEnvironment(Environment):
     """
 
     escape_text = staticmethod(escape_text)
+    find_special = staticmethod(find_special)
     bind_macro = staticmethod(bind_macro)
 
     def __init__(self, templates: Mapping[str, str], folder: str, **options: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from generator.catalog.model import Catalog, StatisticsEntry
@@ -74,6 +75,7 @@ def build_year_table(figures: Sequence[YearFigures]) -> YearTable:
     return YearTable([label_field(name) for name in fields], rows)
 
 
+@cache
 def label_field(name: str) -> str:
     title = YearFigures.model_fields[name].title or name
     return f"{title} (ha)" if name == "area_ha" else title

@@ -67,9 +67,11 @@ class Renderer:
     search_client: str = ""  # the url of the search's script; empty where the theme has none
     search_style: str = ""  # and that of its page's style sheet
     search_manifest: str = "{}"  # the index's table of contents as JSON
-    bodies: BodyRenderer = field(default_factory=BodyRenderer)
-    feed_items: dict[str, object] = field(default_factory=dict)  # posts in feeds, by key: at most a feed's length for each category
-    starts: dict[tuple[str, ...], str] = field(default_factory=dict)  # by the links to the scripts
+    bodies: BodyRenderer = field(init=False, default_factory=BodyRenderer)
+    feed_items: dict[str, object] = field(
+        init=False, default_factory=dict
+    )  # posts in feeds, by key: at most a feed's length for each category
+    starts: dict[tuple[str, ...], str] = field(init=False, default_factory=dict)  # by the links to the scripts
     cards: CardBox = field(init=False)
     abbreviations: AbbreviationBook = field(init=False)
     prose_urls: frozenset[str] = field(init=False)

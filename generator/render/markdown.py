@@ -185,7 +185,9 @@ def is_plain(source: str) -> bool:
     """Whether the text is nothing but paragraphs of words."""
     if SIGNS.search(source):
         return False
-    return not any(LINE_SIGN.match(line) or line.endswith(LINE_END) for line in source.split("\n"))
+    if source.endswith(LINE_END) or " \n" in source or "\xa0\n" in source:
+        return False
+    return not any(map(LINE_SIGN.match, source.split("\n")))
 
 
 def is_easy(block: str) -> bool:
