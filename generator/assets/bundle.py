@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.assets.fonts import load_fonts, name_fonts
-from generator.assets.page_scripts import load_page_scripts, name_page_scripts
+from generator.assets.fonts import load_fonts
+from generator.assets.named import name_files
+from generator.assets.page_scripts import load_page_scripts
 from generator.assets.search_client import NO_CLIENT, Client, load_client
 from generator.assets.style import load_style
 
@@ -29,7 +30,8 @@ NO_ASSETS = Assets()
 def load_assets(theme_dir: Path) -> Assets:
     """Join and minify what the theme's folder holds. Raises TemplateFault where a file cannot be read or joined."""
     fonts, scripts, client = load_fonts(theme_dir), load_page_scripts(theme_dir), load_client(theme_dir)
-    names = {**name_fonts(fonts), **name_page_scripts(scripts)}
+    contents = {**fonts, **scripts}
+    names = name_files(contents)
     style = load_style(theme_dir, names)
-    files = {**style, **{names[name]: content for name, content in {**fonts, **scripts}.items()}, **client.files}
+    files = {**style, **{names[name]: content for name, content in contents.items()}, **client.files}
     return Assets(next(iter(style), ""), {name: names[name] for name in scripts}, tuple(names[name] for name in fonts), client, files)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-
-from generator.assets.named import name_file
 
 FOLDER = "assets/htx/fonts/"  # of the sources, below the theme's folder; not published under these names
 
@@ -13,8 +10,3 @@ FOLDER = "assets/htx/fonts/"  # of the sources, below the theme's folder; not pu
 def load_fonts(theme_dir: Path) -> dict[str, bytes]:
     """The fonts by the name that style sheets call them by, `fonts/<name>.woff2`."""
     return {f"fonts/{path.name}": path.read_bytes() for path in sorted((theme_dir / FOLDER).glob("*.woff2"))}
-
-
-def name_fonts(fonts: Mapping[str, bytes]) -> dict[str, str]:
-    """Their paths in the site by the same names."""
-    return {name: name_file(name.rpartition("/")[2], content) for name, content in fonts.items()}

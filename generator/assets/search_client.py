@@ -5,7 +5,6 @@ The modules under `theme_overrides/assets/htx/search/` stay readable and are tes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +13,13 @@ import minify
 
 from generator.assets.named import name_file
 from generator.assets.scripts import Script, read_script
-from generator.render.template_faults import NOT_UTF8, TemplateFault
+from generator.assets.sources import load_source, minify_script
+from generator.render.template_faults import TemplateFault
 
 FOLDER = "assets/htx/search/"  # of the sources, below the theme's folder; not published
 ENTRY, NAME = "main.js", "tim-kiem.js"
 LOADER = "box.js"  # no module: every page has it, and it fetches the rest when it is wanted
 STYLE = "search.css"  # of the search page
-FAULT_LINE = re.compile(r"on line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,8 @@ NO_CLIENT = Client()
 
 def load_client(theme_dir: Path) -> Client:
     """Join the modules of a theme, if it has any. Raises TemplateFault where one breaks the rules of joining."""
-    sources = {}
     folder = theme_dir / FOLDER
-    for path in (*sorted(folder.glob("*.js")), *folder.glob(STYLE)):
-        try:
-            sources[path.name] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise TemplateFault(FOLDER + path.name, 0, NOT_UTF8) from None
+    sources = {path.name: load_source(theme_dir, FOLDER + path.name) for path in (*sorted(folder.glob("*.js")), *folder.glob(STYLE))}
     return build_client(sources) if ENTRY in sources else NO_CLIENT
 
 
@@ -67,20 +61,11 @@ def build_client(sources: Mapping[str, str]) -> Client:
 def minify_code(bodies: Mapping[str, str], code: str) -> bytes:
     """Code made of these bodies, minified. Raises TemplateFault for what is no JavaScript."""
     try:
-        return minify.string("application/javascript", code).encode("utf-8")
-    except minify.MinifyError as error:
+        return minify_script(FOLDER, code)
+    except TemplateFault:
         for name, body in bodies.items():
-            check_code(name, body)
-        raise TemplateFault(FOLDER, 0, f"không đọc được: {error}") from None
-
-
-def check_code(name: str, body: str) -> None:
-    """Raise TemplateFault where one module alone is no JavaScript."""
-    try:
-        minify.string("application/javascript", body)
-    except minify.MinifyError as error:
-        line = FAULT_LINE.search(str(error))
-        raise TemplateFault(FOLDER + name, int(line[1]) if line else 0, "không đọc được, không phải JavaScript đúng") from None
+            minify_script(FOLDER + name, body)  # the one that is to blame is named
+        raise
 
 
 def order_scripts(scripts: Mapping[str, Script], name: str, above: tuple[str, ...] = (), seen: set[str] | None = None) -> Iterator[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 import minify
 
 from generator.assets.named import name_file
-from generator.render.template_faults import NOT_UTF8, TemplateFault
+from generator.assets.sources import load_source
+from generator.render.template_faults import TemplateFault
 
 FOLDER = "assets/htx/css/"  # of the sources, below the theme's folder; not published
 NAME = "htx.css"
@@ -25,12 +26,7 @@ def load_style(theme_dir: Path, names: Mapping[str, str]) -> dict[str, bytes]:
 
     Raises TemplateFault for what is no UTF-8 and for a file that is not there.
     """
-    sources = {}
-    for path in (theme_dir / FOLDER).glob("*.css"):
-        try:
-            sources[path.name] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise TemplateFault(FOLDER + path.name, 0, NOT_UTF8) from None
+    sources = {path.name: load_source(theme_dir, FOLDER + path.name) for path in (theme_dir / FOLDER).glob("*.css")}
     if not sources:
         return {}
     joined = "\n".join(link_files(name, sources[name], names) for name in order_sources(sources))

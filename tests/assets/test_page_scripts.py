@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.assets import load_assets
-from generator.assets.page_scripts import FOLDER, load_page_scripts, name_page_scripts
+from generator.assets.named import name_files
+from generator.assets.page_scripts import FOLDER, load_page_scripts
 from generator.render.template_faults import TemplateFault
 from tests.builders import PROJECT
 
@@ -26,10 +27,10 @@ def test_a_script_is_shrunk_and_named_by_its_content(tmp_path):
     """The name changes with the code and with nothing else, so that a browser may keep the file for ever."""
     scripts = load_page_scripts(write_script(tmp_path, "// vì sao\nprint( 1 );\n"))
     assert scripts == {"print.js": b"print(1)"}
-    [url] = name_page_scripts(scripts).values()
+    [url] = name_files(scripts).values()
     assert re.fullmatch(r"assets/htx/print\.[a-z2-7]{8}\.js", url)
-    assert list(name_page_scripts(load_page_scripts(write_script(tmp_path, "print(1)"))).values()) == [url]
-    assert list(name_page_scripts(load_page_scripts(write_script(tmp_path, "print(2)"))).values()) != [url]
+    assert list(name_files(load_page_scripts(write_script(tmp_path, "print(1)"))).values()) == [url]
+    assert list(name_files(load_page_scripts(write_script(tmp_path, "print(2)"))).values()) != [url]
 
 
 @pytest.mark.parametrize(("text", "words"), [(b"\xff\xfe", "UTF-8"), ("print(", "JavaScript")])

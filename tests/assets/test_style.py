@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.assets.fonts import load_fonts, name_fonts
+from generator.assets.fonts import load_fonts
+from generator.assets.named import name_files
 from generator.assets.style import FOLDER, load_style, order_sources
 from generator.render.template_faults import TemplateFault
 from tests.builders import PROJECT
@@ -51,7 +52,7 @@ def test_a_source_that_is_no_text_is_named(tmp_path):
 
 def test_every_source_reaches_the_style_sheet():
     """Nothing of the project's own sources is lost on the way: every class they name is in the joined file."""
-    [content] = load_style(THEME, name_fonts(load_fonts(THEME))).values()
+    [content] = load_style(THEME, name_files(load_fonts(THEME))).values()
     classes = {name for path in (THEME / FOLDER).glob("*.css") for name in re.findall(r"\.(htx-[\w-]+)", path.read_text(encoding="utf-8"))}
     assert classes
     assert classes <= set(re.findall(r"\.(htx-[\w-]+)", content.decode("utf-8")))
