@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from generator.console import Steps, configure_streams, open_bars, write_figures, write_lines, write_summary
+from generator.console import Steps, configure_streams, open_bars, write_figures, write_lines, write_summary, write_unchanged
 from generator.diagnostics import Diagnostic, Report, Span, format_github, format_json, format_text
-from generator.settings import CONFIG_FILE, SettingsError, load_settings
+from generator.settings import CONFIG_FILE, Settings, SettingsError, load_settings
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 Folder = click.Path(file_okay=False, path_type=Path, resolve_path=True)
@@ -51,13 +52,21 @@ def main() -> None:
 @config_file_option
 def build(jobs: int | None, site_dir: Path | None, strict: bool, figures: Path | None, config_file: Path | None) -> None:
     """Dựng trang web."""
-    config_file = find_config_file(config_file)
-    check_settings(config_file)
-    from generator.plugin import run_build  # imported here: `htx check` starts without MkDocs
+    from generator.inputs import load_signature, load_unchanged, write_signature
 
-    with open_bars() as tell:
-        built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs, steps=Steps(tell))
-    write_summary(built)
+    config_file = find_config_file(config_file)
+    settings = check_settings(config_file, strict=strict, site_dir=site_dir)
+    signature = load_signature(config_file, settings)
+    built = load_unchanged(settings.site_dir, signature)
+    if built:
+        write_unchanged(built)
+    else:
+        from generator.plugin import run_build  # imported here: `htx check` starts without MkDocs, and so does a build of nothing
+
+        with open_bars() as tell:
+            built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs, steps=Steps(tell))
+        write_summary(built)
+        write_signature(built, signature)
     if figures:
         try:
             write_figures(built, figures)
@@ -77,9 +86,10 @@ def serve(dev_addr: str | None, config_file: Path | None) -> None:
     run_serve(config_file, dev_addr=dev_addr)
 
 
-def check_settings(config_file: Path) -> None:
+def check_settings(config_file: Path, **options: Any) -> Settings:
+    """The settings, or the command's end with the sentence about what is wrong with them."""
     try:
-        load_settings(config_file)
+        return load_settings(config_file, **options)
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
 

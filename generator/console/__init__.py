@@ -3,7 +3,7 @@
 from generator.console.bars import open_bars
 from generator.console.steps import Step, Steps
 from generator.console.streams import LogCounter, configure_streams, show_log, write_lines, write_report
-from generator.console.summary import Built, write_figures, write_summary
+from generator.console.summary import Built, write_figures, write_summary, write_unchanged
 
 __all__ = [
     "Built",
@@ -17,4 +17,5 @@ __all__ = [
     "write_lines",
     "write_report",
     "write_summary",
+    "write_unchanged",
 ]

@@ -45,6 +45,13 @@ def write_summary(built: Built) -> None:
     write_directions(built.site_dir)
 
 
+def write_unchanged(built: Built) -> None:
+    """The same where there was nothing to do; what was wrong still is."""
+    again = f" Vẫn còn {format_number(built.warning_count)} cảnh báo như lần trước: xem bằng lệnh htx check." if built.warning_count else ""
+    write_lines(f"Không có gì thay đổi từ lần dựng trước, giữ nguyên {format_number(built.publication.unchanged)} tệp.{again}")
+    write_directions(built.site_dir)
+
+
 def format_seconds(steps: Steps) -> str:
     """From the first step to the last, and the slowest ones, in one line."""
     seconds = steps.seconds

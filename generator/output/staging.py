@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from generator.output.journal import complete_publication, write_journal
 from generator.output.manifest import (
     Manifest,
     compute_digest,
+    compute_seal,
     load_entry,
     load_manifest,
     sync_file,
@@ -31,6 +32,7 @@ class Publication:
     written: int
     unchanged: int
     removed: int
+    seal: str = field(default="", compare=False)  # tells this publication from all others; empty for a site without files
 
 
 def open_staging(site_dir: Path) -> Staging:
@@ -102,11 +104,11 @@ class Staging(Writer):
     def publish_staged(self) -> Publication:
         stale = self.published.keys() - self.files.keys()
         changed = self.files.keys() - self.unchanged
-        publication = Publication(len(changed), len(self.unchanged), len(stale))
         if changed or stale or not self.state.site_dir.exists():
             self.put_in_place(changed, is_small=len(changed) + len(stale) <= len(self.unchanged))
+        seal = compute_seal(self.state.manifest.read_bytes()) if self.files else ""
         self.discard()
-        return publication
+        return Publication(len(changed), len(self.unchanged), len(stale), seal)
 
     def put_in_place(self, changed: set[str], *, is_small: bool) -> None:
         """A small change file by file; a large one folder for folder, which is one step but needs every file in the new folder.

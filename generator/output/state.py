@@ -56,6 +56,11 @@ class State:
         return self.folder / "manifest-next.tsv"
 
     @property
+    def note(self) -> Path:
+        """What the caller wants to know of the last publication when it comes again."""
+        return self.folder / "note.json"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "lock"
 

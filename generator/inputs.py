@@ -1,0 +1,178 @@
+"""Everything that a site depends on, as one signature that is cheap to take: when it is the same and the site untouched, there is nothing to build.
+
+A file counts as unchanged while its size, times and inode are. Where something might be read that is not known here, there is no signature.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from generator.console import Built, Steps
+from generator.output import Publication, load_publication, write_note
+from generator.settings import Settings, find_plugin_options, load_config_file
+
+FORMAT = 1
+# Settings of MkDocs that name no file outside docs/ and run no program. `hooks` and `INHERIT` are not among them.
+KNOWN_KEYS = frozenset(
+    [
+        "copyright",
+        "docs_dir",
+        "draft_docs",
+        "edit_uri",
+        "exclude_docs",
+        "extra",
+        "extra_css",
+        "extra_javascript",
+        "markdown_extensions",
+        "nav",
+        "not_in_nav",
+        "plugins",
+        "repo_name",
+        "repo_url",
+        "site_author",
+        "site_description",
+        "site_dir",
+        "site_name",
+        "site_url",
+        "strict",
+        "theme",
+        "use_directory_urls",
+        "validation",
+    ]
+)
+KNOWN_PLUGINS = frozenset(("htx",))
+KNOWN_THEME = "material"
+# Extensions of Markdown that read nothing but the page.
+KNOWN_EXTENSIONS = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "footnotes",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+        "wikilinks",
+        "pymdownx.betterem",
+        "pymdownx.caret",
+        "pymdownx.details",
+        "pymdownx.highlight",
+        "pymdownx.inlinehilite",
+        "pymdownx.keys",
+        "pymdownx.mark",
+        "pymdownx.smartsymbols",
+        "pymdownx.superfences",
+        "pymdownx.tabbed",
+        "pymdownx.tasklist",
+        "pymdownx.tilde",
+    ]
+)
+YAML_TAG = re.compile(r"(?:^|[\s\[{,:-])![\w!<]", re.MULTILINE)  # `!ENV NAME` is a value that stands elsewhere
+PACKAGE_ENDINGS = (".dist-info", ".egg-info", ".egg-link", ".pth")
+UNREAD_FOLDERS = frozenset(
+    ("__pycache__", ".icons")
+)  # Python's own copies; drawings by the ten thousand that change with their package only
+
+
+class InDoubt(Exception):
+    """Something may be an input that cannot be followed."""
+
+
+def load_signature(config_file: Path, settings: Settings) -> str:
+    """What a build from these settings depends on; empty where that is not known for sure."""
+    try:
+        config = load_config_file(config_file)
+        check_config(config, config_file.read_text(encoding="utf-8"))
+        digest = hashlib.sha256()
+        for part in list_parts(config, settings):
+            digest.update(f"{part}\0".encode("utf-8", "surrogateescape"))
+    except (InDoubt, OSError):
+        return ""
+    return digest.hexdigest()
+
+
+def load_unchanged(site_dir: Path, signature: str) -> Built | None:
+    """What the last build told, where it had the same signature and its files are as it left them."""
+    note, file_count = load_publication(site_dir)
+    if not signature or not file_count or note.get("inputs") != signature:
+        return None
+    return Built(site_dir, Steps(), Publication(0, file_count, 0), note["warnings"])
+
+
+def write_signature(built: Built, signature: str) -> None:
+    """Note what a site was made from. Take the signature before the build: what is edited meanwhile is then built again."""
+    write_note(built.site_dir, built.publication.seal, {"inputs": signature, "warnings": built.warning_count})
+
+
+def check_config(config: Mapping[str, Any], text: str) -> None:
+    """Raise InDoubt for settings that may bring in what is not known here: programs, other plugins, files and variables from elsewhere."""
+    theme = config.get("theme")
+    strange = (
+        config.keys() - KNOWN_KEYS,
+        set(list_names(config.get("plugins"))) - KNOWN_PLUGINS,
+        set(list_names(config.get("markdown_extensions"))) - KNOWN_EXTENSIONS,
+        {theme.get("name") if isinstance(theme, dict) else theme} - {KNOWN_THEME},
+        YAML_TAG.findall(text),
+        find_plugin_options(config.get("plugins")).get("search_sources"),  # other sites are asked at every build
+    )
+    if any(strange):
+        raise InDoubt
+
+
+def list_names(entries: object) -> list[str]:
+    """The names in a list of MkDocs's settings, where each may stand alone or with its options."""
+    if isinstance(entries, dict):
+        return list(entries)
+    return [name for entry in entries or () for name in (entry if isinstance(entry, dict) else (str(entry),))]
+
+
+def list_parts(config: Mapping[str, Any], settings: Settings) -> Iterator[object]:
+    """Everything that a build reads, as values whose text tells them apart."""
+    yield FORMAT
+    yield settings  # with the day, the command's options and the environment's day
+    yield json.dumps(config, sort_keys=True, default=str)
+    yield sys.version
+    for folder in sys.path:
+        yield folder
+        yield from (name for name in list_folder(folder) if name.endswith(PACKAGE_ENDINGS))
+    package = Path(__file__).parent
+    theme = find_spec(KNOWN_THEME)
+    folders = {package, settings.data_dir, settings.vocabularies_dir, settings.docs_dir, settings.theme_dir}
+    for root in sorted(map(str, (*folders, *(theme.submodule_search_locations if theme else ())))):
+        yield root
+        yield from list_files(root)
+
+
+def list_folder(folder: str) -> list[str]:
+    return sorted(os.listdir(folder or ".")) if os.path.isdir(folder or ".") else []  # noqa: PTH112, PTH208
+
+
+def list_files(folder: str) -> Iterator[str]:
+    """Every file below a folder with what changes when it does. A linked folder is in doubt: what it leads to may be anything."""
+    if not os.path.isdir(folder):  # noqa: PTH112  strings: a site has 100,000 files
+        return
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir():
+            if entry.is_symlink():
+                raise InDoubt
+            if entry.name not in UNREAD_FOLDERS:
+                yield from list_files(entry.path)
+        else:
+            status = entry.stat()
+            yield f"{entry.path}\t{status.st_size}\t{status.st_mtime_ns}\t{status.st_ctime_ns}\t{status.st_ino}"

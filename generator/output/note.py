@@ -1,0 +1,38 @@
+"""A note about a publication, which holds as long as that publication is the last and nobody has touched a file of it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.output.manifest import compute_seal, write_durably
+from generator.output.state import State
+
+
+def write_note(site_dir: Path, seal: str, note: Mapping[str, Any]) -> None:
+    """Keep a note about the publication that this `Publication.seal` tells from all others."""
+    write_durably(State(site_dir).note, json.dumps({"seal": seal, "note": note}).encode("ascii"))
+
+
+def load_publication(site_dir: Path) -> tuple[dict[str, Any], int]:
+    """The note and the count of files; nothing where there is none, or the site is not wholly as that publication left it."""
+    state = State(site_dir)
+    try:
+        kept = json.loads(state.note.read_bytes())
+        manifest = state.manifest.read_bytes()
+        if state.journal.exists() or kept["seal"] != compute_seal(manifest):
+            return {}, 0
+        lines = manifest.decode("utf-8").splitlines()
+        return (dict(kept["note"]), len(lines)) if all(is_as_published(site_dir, line) for line in lines) else ({}, 0)
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}, 0
+
+
+def is_as_published(site_dir: Path, line: str) -> bool:
+    """Whether the file of a line of the manifest has the size and time that stand there."""
+    _digest, size, modified_ns, output_path = line.split("\t")
+    status = os.stat(f"{site_dir}/{output_path}")  # noqa: PTH116  a quarter of the time of Path.stat, 280,000 times
+    return str(status.st_size) == size and str(status.st_mtime_ns) == modified_ns
