@@ -5,12 +5,10 @@ MkDocs's events and the `htx` commands call these two functions; every rule live
 
 from __future__ import annotations
 
-import gc
 import os
 import stat
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,18 +18,19 @@ from generator.catalog import Catalog, CatalogRequest, build_catalog, check_addr
 from generator.checks import CheckContext, check_records, load_diagnostics
 from generator.checks.files import leave_out_missing_files
 from generator.checks.pages import load_doc_sources, load_pages
+from generator.checks.site_settings import check_settings
 from generator.checks.strays import check_strays
 from generator.console import Steps
-from generator.diagnostics import Diagnostic, Report, Span
+from generator.diagnostics import Report
 from generator.images import Photo, PublishedPhoto, load_copies, load_named_photos, load_photo_files
 from generator.output import Staging
-from generator.records import Records, Vocabularies, load_records, load_sources, load_vocabularies
+from generator.records import Records, load_records, load_sources, load_vocabularies
 from generator.records.sources import relative_name
 from generator.render import Media, ProsePage, Renderer, ShellSource, build_environment, collect_shells, load_templates
 from generator.search import Harvested, ProseText, load_harvests
-from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings
-from generator.text import nearest, nfc
-from generator.workers import InlineExecutor, open_executor
+from generator.settings import Settings
+from generator.text import nfc
+from generator.workers import InlineExecutor, open_executor, pause_collector
 
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
 NO_SITE_URL = "mkdocs.yml chưa có site_url: trang dựng ra không có địa chỉ chính thức, sơ đồ trang (sitemap) và nguồn tin RSS."
@@ -54,17 +53,6 @@ class LoadedSite:
     def warnings(self) -> tuple[str, ...]:
         """What is not as it should be around the records: the site's settings, the sites it harvests."""
         return (*([] if self.settings.site_url else [NO_SITE_URL]), *self.harvested.warnings)
-
-
-@contextmanager
-def pause_collector() -> Iterator[None]:
-    """Records hold no cycles, and looking for them again and again costs a third of the decoding of 10,000 files."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def load_site(settings: Settings, *, for_publishing: bool = True, steps: Steps | None = None) -> LoadedSite:
@@ -116,19 +104,6 @@ def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) ->
     with steps.step("harvest"):
         harvested = load_harvests(settings)
     return LoadedSite(settings, catalog, report, count, photos, files, steps, harvested)
-
-
-def check_settings(settings: Settings, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
-    """A folder or province that the settings name and that does not exist would silently publish an empty site."""
-    if not settings.data_dir.is_dir() and settings.data_dir != settings.project_dir / DEFAULT_DATA_DIR:
-        yield Diagnostic.of(Span(CONFIG_FILE), "missing-data-folder", field="data_dir", given=settings.data_dir)
-    for code in settings.provinces:
-        if code not in vocabularies.provinces:
-            near = nearest(code, vocabularies.provinces)
-            values = {"given": code, "nearest": near}
-            yield Diagnostic.of(
-                Span(CONFIG_FILE), "unknown-site-province", field="provinces", fix="nearest" if near else "default", **values
-            )
 
 
 def list_decoded(records: Records) -> Iterator:

@@ -163,20 +163,28 @@ def csp(site_dir: Path | None, config_file: Path | None) -> None:
 
 def load_report(config_file: Path, paths: tuple[Path, ...], *, strict: bool) -> tuple[Report, int]:
     """What is wrong with the records, and how many there are. A setting that cannot be used is reported like a record's field."""
-    from generator.build import load_site  # imported here: `htx --help` and wrong arguments need no records
+    from generator import recheck  # imported here: `htx --help` and wrong arguments need no records
     from generator.output import OutputError, describe_disk_error, repair_site
 
     try:
         settings = load_settings(config_file, strict=strict)
         repair_site(settings.site_dir)
-        loaded = load_site(settings, for_publishing=False)
+        report, record_count = recheck.load_report(settings) or load_afresh(settings)
     except SettingsError as error:
         return Report([Diagnostic.of(Span(config_file.name), "bad-setting", reason=str(error))]), 0
     except OutputError as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(describe_disk_error(error)) from None
-    return select_paths(loaded.report, paths, settings.project_dir), loaded.record_count
+    return select_paths(report, paths, settings.project_dir), record_count
+
+
+def load_afresh(settings: Settings) -> tuple[Report, int]:
+    """The report of a check that remembers nothing."""
+    from generator.build import load_site  # imported here: few checks need it, and it brings what draws pages
+
+    loaded = load_site(settings, for_publishing=False)
+    return loaded.report, loaded.record_count
 
 
 def select_paths(report: Report, paths: tuple[Path, ...], project_dir: Path) -> Report:

@@ -8,11 +8,11 @@ from datetime import date
 
 from generator.catalog import urls
 from generator.catalog.claims import (
-    check_claims,
+    build_claimant,
+    check_addresses_of,
     check_file_claims,
     check_product_numbers,
-    list_claims,
-    list_former_claims,
+    may_meet_listing,
     normalise_url,
 )
 from generator.catalog.counts import build_counts
@@ -85,17 +85,17 @@ def check_addresses(records: Records, request: CatalogRequest) -> tuple[None, li
     """The claims that clash, without a catalog where none is needed: only a former address or a hand-written page can meet one of its listings."""
     published = [decoded for decoded in records.cooperatives if is_published(decoded, request)]
     news = list_news(records, request)
-    has_pages = any(url.startswith(urls.LISTED_SECTIONS) for url in request.pages or ())
-    if has_pages or any(decoded.record.previous_urls for decoded in (*published, *news)):
+    claimants = (build_claimant(decoded.source, decoded.record) for decoded in (*published, *news) if decoded.record.previous_urls)
+    if may_meet_listing(claimants, request.pages or ()):
         return None, build_catalog(records, request)[1]
     return None, find_clashes(published, news, (), request)
 
 
 def find_clashes(published: Sequence[Decoded], news: Sequence[Decoded], addresses: Iterable[str], request: CatalogRequest) -> list[Finding]:
     """Addresses and files that two sources want; `addresses` are those of the listings' pages."""
-    claims = list_claims(published, news, addresses, request.pages or {})
-    former = list_former_claims((*published, *news))
-    return [*check_claims(claims, former), *check_file_claims(published, news), *check_product_numbers(published)]
+    cooperatives, posts = ([build_claimant(decoded.source, decoded.record) for decoded in group] for group in (published, news))
+    clashes = check_addresses_of(cooperatives, posts, addresses, request.pages or {})
+    return [*clashes, *check_file_claims(published, news), *check_product_numbers(published)]
 
 
 def list_news(records: Records, request: CatalogRequest) -> list[Decoded]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -9,8 +10,9 @@ from urllib.parse import unquote
 from generator.catalog import urls
 from generator.checks import Finding
 from generator.checks.contents import Loc, list_cooperative_files, list_post_files
+from generator.checks.facts import Facts
 from generator.checks.markup import list_body_pictures, list_text_pictures
-from generator.records import Decoded, Source
+from generator.records import Cooperative, Decoded, Post, Source
 from generator.records.product import Product
 
 # Folders whose content no record decides: the theme's files, carried files, short addresses, the search and its index.
@@ -18,13 +20,17 @@ PAGE_FREE_FOLDERS = (urls.FILES, "m/", urls.SEARCH)
 OWN_FOLDERS = ("assets/", *PAGE_FREE_FOLDERS)
 OWN_FILES = ("", urls.STATISTICS, urls.NOT_FOUND, urls.ROBOTS, urls.SITEMAP, urls.NEWS_SITEMAP, *map(urls.sitemap_url, range(1, 100)))
 FIRST_LINE = (1, 1, 1)
+# What a cooperative, a product and a post have in common with no listing: that of a commune lies below `xa`, that of a month below `thang-…`.
+RECORD_SHAPE = re.compile(
+    rf"{urls.COOPERATIVES}(?!trang/)[^/]+/(?!xa/|trang/)[^/]+/(?:[^/]+/)?index\.html$|{urls.NEWS}[0-9]{{4}}/(?!thang-|trang/)[^/]+/index\.html$"
+)
 
 
 class Claim(NamedTuple):
-    """An address, and the file that wants it; without a source it belongs to a page that is made anyway."""
+    """An address, and the file that wants it; without one it belongs to a page that is made anyway."""
 
     url: str
-    source: Source | None = None
+    facts: Facts | None = None
     loc: Loc = ()
 
     @property
@@ -66,35 +72,57 @@ def list_folders(path: str) -> list[str]:
 
 def report_clash(claim: Claim, owner: Claim) -> Finding:
     """What is said at the file that comes second: the other file's name, or that the address is ours."""
-    place = FIRST_LINE if claim.source.kind == "page" else None
-    if owner.source is None:
-        return Finding.of(claim.source, "generated-url", *claim.loc, place=place, url=claim.url)
-    return Finding.of(claim.source, "duplicate-url", *claim.loc, place=place, url=claim.url, other=owner.source.file)
+    source, place = claim.facts.source, FIRST_LINE if claim.facts.kind == "page" else None
+    if owner.facts is None:
+        return Finding.of(source, "generated-url", *claim.loc, place=place, url=claim.url)
+    return Finding.of(source, "duplicate-url", *claim.loc, place=place, url=claim.url, other=owner.facts.file)
+
+
+def build_claimant(source: Source, record: Cooperative | Post | None = None) -> Facts:
+    """What is known of a file as far as addresses go."""
+    slugs = tuple([product.slug for product in record.products]) if isinstance(record, Cooperative) else ()
+    place = (source.file, str(source.path), source.kind, source.province, source.slug, source.year)
+    return Facts(*place, record is not None, product_slugs=slugs, previous_urls=record.previous_urls if record else ())
+
+
+def check_addresses_of(
+    cooperatives: Sequence[Facts], posts: Sequence[Facts], listings: Iterable[str], pages: Mapping[str, Source]
+) -> Iterator[Finding]:
+    """Addresses that two files want; `cooperatives` and `posts` are those that are published, `listings` the addresses of listings' pages."""
+    claims = list_claims(cooperatives, posts, listings, pages)
+    return check_claims(claims, list_former_claims((*cooperatives, *posts)))
+
+
+def may_meet_listing(facts: Iterable[Facts], pages: Iterable[str]) -> bool:
+    """Whether a hand-written page or a former address lies where listings do, and is not of the shape that only records have."""
+    if any(url.startswith(urls.LISTED_SECTIONS) for url in pages):
+        return True
+    paths = (Claim(normalise_url(url)).path for one in facts for url in one.previous_urls)
+    return any(path.startswith(urls.LISTED_SECTIONS) and not RECORD_SHAPE.match(path) for path in paths)
 
 
 def list_claims(
-    cooperatives: Sequence[Decoded], posts: Sequence[Decoded], listings: Iterable[str], pages: Mapping[str, Source]
+    cooperatives: Sequence[Facts], posts: Sequence[Facts], listings: Iterable[str], pages: Mapping[str, Source]
 ) -> Iterator[Claim]:
     """Every claim but former addresses, in the order of precedence: our own pages, records, hand-written pages and files."""
     for listing in listings:
         yield Claim(listing)
         yield from map(Claim, urls.list_feeds(listing))
     yield from map(Claim, OWN_FILES)
-    for decoded in cooperatives:
-        source, record = decoded.source, decoded.record
-        yield Claim(urls.cooperative_url(source.province, source.slug), source)
-        for number, product in enumerate(record.products):
-            yield Claim(urls.product_url(source.province, source.slug, product.slug), source, ("products", number, "slug"))
-    for decoded in posts:
-        yield Claim(urls.post_url(decoded.source.year, decoded.source.slug), decoded.source)
-    yield from (Claim(url, source) for url, source in pages.items() if url)  # docs/index.md fills a slot of the home page
+    for facts in cooperatives:
+        yield Claim(urls.cooperative_url(facts.province, facts.slug), facts)
+        for number, slug in enumerate(facts.product_slugs):
+            yield Claim(urls.product_url(facts.province, facts.slug, slug), facts, ("products", number, "slug"))
+    for facts in posts:
+        yield Claim(urls.post_url(facts.year, facts.slug), facts)
+    yield from (Claim(url, build_claimant(source)) for url, source in pages.items() if url)  # docs/index.md fills a slot of the home page
 
 
-def list_former_claims(records: Iterable[Decoded]) -> Iterator[Claim]:
+def list_former_claims(records: Iterable[Facts]) -> Iterator[Claim]:
     """The addresses that records had before."""
-    for decoded in records:
-        for number, url in enumerate(decoded.record.previous_urls):
-            yield Claim(normalise_url(url), decoded.source, ("previous_urls", number))
+    for facts in records:
+        for number, url in enumerate(facts.previous_urls):
+            yield Claim(normalise_url(url), facts, ("previous_urls", number))
 
 
 def normalise_url(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,8 +15,11 @@ PAGE_SUFFIXES = (".md", ".markdown")
 
 def load_doc_sources(docs_dir: Path, news_dir: Path, project_dir: Path) -> tuple[Source, ...]:
     """Every file of docs/, pages and others; posts and their files are not among them."""
-    paths = sorted(path for path in docs_dir.rglob("*") if not path.is_relative_to(news_dir))
-    return tuple(Source(relative_name(path, project_dir), path, "page") for path in paths if path.is_file())
+    paths = []
+    for folder, folders, files in os.walk(docs_dir):
+        folders[:] = [name for name in folders if Path(folder, name) != news_dir]  # posts by the ten thousand are not walked over
+        paths += [Path(folder, name) for name in files]
+    return tuple(Source(relative_name(path, project_dir), path, "page") for path in sorted(paths) if path.is_file())
 
 
 def load_pages(sources: Iterable[Source]) -> tuple[Decoded, ...]:

@@ -1,0 +1,8 @@
+"""`htx check`, with what is known from its last run: only files that changed are read and held against the rules again.
+
+The report is that of `build.load_site`, in which nothing is remembered; where that is not certain there is none.
+"""
+
+from generator.recheck.report import load_report
+
+__all__ = ["load_report"]

@@ -1,0 +1,184 @@
+"""The report of a check: changed files are decoded and held against the rules, then all facts against each other."""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from generator.catalog import urls
+from generator.catalog.claims import check_addresses_of, check_file_claims, check_product_numbers, may_meet_listing
+from generator.checks import COMPARING_RULES, RECORD_RULES, CheckContext, Finding, load_diagnostics
+from generator.checks.facts import FactBook, Facts, build_facts
+from generator.checks.pages import load_doc_sources, load_pages
+from generator.checks.short_tags import check_short_tags
+from generator.checks.site_settings import check_settings
+from generator.checks.strays import check_strays
+from generator.diagnostics import Diagnostic, Report
+from generator.images import load_named_photos
+from generator.recheck.scan import InDoubt, Place, Scan, load_scan
+from generator.recheck.state import (
+    State,
+    find_changed,
+    load_disk_time,
+    load_key,
+    load_state,
+    pack_diagnostic,
+    pack_facts,
+    pack_finding,
+    unpack_diagnostic,
+    unpack_facts,
+    unpack_finding,
+    write_state,
+)
+from generator.records import Decoded, Records, Source, load_records, load_vocabularies
+from generator.settings import Settings
+from generator.workers import open_executor, pause_collector
+
+FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
+
+
+def load_report(settings: Settings) -> tuple[Report, int] | None:
+    """What is wrong with a project, and how many records it has; nothing where a check that remembers nothing might say something else."""
+    with pause_collector():
+        try:
+            return load_and_remember(settings)
+        except (InDoubt, OSError):
+            return None
+
+
+def load_and_remember(settings: Settings) -> tuple[Report, int]:
+    """The report, and the state for the next check. Raises InDoubt and OSError."""
+    now, key = load_disk_time(settings), load_key(settings)
+    scan = load_scan(settings)
+    last = load_state(settings, key)
+    stamps = {place.file: scan.stamp_of(place) for place in scan.places}
+    changed = find_changed(scan.places, stamps, last)
+    state = load_changes(settings, scan, changed) if changed else State()
+    carry_over(last, state, stamps)
+    diagnostics = [unpack_diagnostic(row) for rows in state.rows.values() for row in rows]
+    diagnostics += check_strays(scan.files, scan.places, settings)
+    diagnostics += load_page_diagnostics(settings, scan, state, last, {place.file for place in changed})
+    if changed or state.placed != last.placed or state.pages != last.pages or state.stamps.keys() != last.stamps.keys():
+        with contextlib.suppress(OSError):  # the next check will take longer, and the report is right
+            write_state(settings, key, state, now)
+    return Report(diagnostics), len(scan.places)
+
+
+def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place]) -> State:
+    """The state as far as these files go. Raises InDoubt where the settings or vocabularies are not sound, which is said once for all files."""
+    vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
+    if problems or any(check_settings(settings, vocabularies)):
+        raise InDoubt
+    sources = [Source(place.file, Path(place.path), *place[2:]) for place in changed]
+    with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
+        records = load_records(settings, vocabularies, sources, executor)
+    state = State()
+    decoded = (*records.cooperatives, *records.posts, *records.statistics)
+    files = list_files(scan, decoded)
+    context = CheckContext(records, settings.build_date, files, frozenset(), settings.provinces)
+    facts = {one.source.file: build_facts(one, settings.build_date, settings.provinces) for one in decoded}
+    for one in decoded:
+        state.facts[one.source.file] = pack_facts(facts[one.source.file])
+        if one.diagnostics:
+            state.rows[one.source.file] = [pack_diagnostic(diagnostic) for diagnostic in one.diagnostics]
+    for diagnostic in load_diagnostics(list_findings(context, settings, facts)):
+        state.rows.setdefault(diagnostic.span.file, []).append(pack_diagnostic(diagnostic))
+    if vocabularies.communes.diagnostics:
+        raise InDoubt
+    return state
+
+
+def list_files(scan: Scan, decoded: Iterable[Decoded]) -> dict[str, Path]:
+    """The files in the folders of these records."""
+    folders = (one.source.file.rpartition(".")[0] for one in decoded)
+    return {name: Path(scan.files[name]) for folder in folders for name, _ in scan.beside.get(folder, ())}
+
+
+def list_findings(context: CheckContext, settings: Settings, facts: Mapping[str, Facts]) -> Iterator[Finding]:
+    """What each record breaks by itself: rules, photos, and where it is published the names of its files and the numbers of its products."""
+    for rule in RECORD_RULES:
+        yield from rule(context)
+    yield from load_named_photos(context, settings.cache_dir, settings.jobs)[1]
+    cooperatives, posts = (
+        [one for one in group if not facts[one.source.file].unpublished] for group in (context.cooperatives, context.posts)
+    )
+    yield from check_file_claims(cooperatives, posts)
+    yield from check_product_numbers(cooperatives)
+
+
+def carry_over(last: State, state: State, stamps: Mapping[str, tuple]) -> None:
+    """Complete the state with what is as it was; files that are gone are forgotten."""
+    for file in stamps:
+        if file not in state.facts:
+            state.facts[file] = last.facts[file]
+            if file in last.rows:
+                state.rows[file] = last.rows[file]
+    state.stamps = dict(stamps)
+
+
+def load_page_diagnostics(settings: Settings, scan: Scan, state: State, last: State, changed: set[str]) -> list[Diagnostic]:
+    """What is wrong with hand-written pages, and what all files break together.
+
+    Rules that compare see facts and pages only: where these are as they were, so are the findings.
+    """
+    doc_sources = load_doc_sources(settings.docs_dir, settings.news_dir, settings.project_dir)
+    pages = load_pages(doc_sources)
+    page_facts = tuple(build_facts(page, settings.build_date, settings.provinces) for page in pages)
+    urls_of_pages = {urls.page_file_url(source.path.relative_to(settings.docs_dir).as_posix()): source for source in doc_sources}
+    state.pages = marshal.dumps((list(map(pack_facts, page_facts)), [source.file for source in doc_sources]), 2)
+    if state.facts == last.facts and state.pages == last.pages:
+        sources = {place.file: place for place in scan.places}
+        findings = [unpack_finding(row, find_source(row[0], sources, doc_sources)) for row in last.placed]
+    else:
+        book = build_book(scan, state, page_facts)
+        findings = [finding for rule in COMPARING_RULES for finding in rule(book)]
+        findings += check_addresses(book, urls_of_pages)
+    diagnostics = [diagnostic for page in pages for diagnostic in page.diagnostics]
+    diagnostics += load_diagnostics(
+        check_short_tags(CheckContext(Records((), (), (), None), settings.build_date, {}, frozenset(), pages=pages))
+    )
+    diagnostics += place_findings(findings, state, changed, last)
+    return diagnostics
+
+
+def find_source(file: str, places: Mapping[str, Place], doc_sources: Iterable[Source]) -> Source:
+    """The source of a record or of a hand-written page."""
+    if file in places:
+        place = places[file]
+        return Source(place.file, Path(place.path), *place[2:])
+    return next(source for source in doc_sources if source.file == file)
+
+
+def build_book(scan: Scan, state: State, pages: tuple[Facts, ...]) -> FactBook:
+    """The facts of all files."""
+    facts: dict[str, list[Facts]] = {kind: [] for kind in ("cooperative", "post", "statistics")}
+    for place in scan.places:
+        facts[place.kind].append(unpack_facts(place, state.facts[place.file]))
+    return FactBook(*map(tuple, facts.values()), pages)
+
+
+def check_addresses(book: FactBook, pages: Mapping[str, Source]) -> Iterator[Finding]:
+    """The claims that clash. Raises InDoubt where an address might be that of a listing, which only a catalog knows."""
+    cooperatives, posts = ([one for one in group if one.is_sound and not one.unpublished] for group in (book.cooperatives, book.posts))
+    if may_meet_listing((*cooperatives, *posts), pages):
+        raise InDoubt
+    return check_addresses_of(cooperatives, posts, (), pages)
+
+
+def place_findings(findings: Iterable[Finding], state: State, changed: set[str], last: State) -> Iterator[Diagnostic]:
+    """The diagnostics of findings; the place of one that was found before in a file that is as it was is known."""
+    new = defaultdict(list)
+    for finding in findings:
+        row = pack_finding(finding)
+        if finding.source.file in changed or finding.source.kind == "page" or row not in last.placed:
+            new[finding.source.file].append(finding)
+        else:
+            state.placed[row] = last.placed[row]
+            yield unpack_diagnostic(last.placed[row])
+    for group in new.values():
+        for finding, diagnostic in zip(group, load_diagnostics(group), strict=True):
+            state.placed[pack_finding(finding)] = pack_diagnostic(diagnostic)
+            yield diagnostic
