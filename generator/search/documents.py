@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from generator.render.frame import shorten
 from generator.search.fields import (
     REVOKED,
     FieldText,
+    LabelTable,
     list_cooperative_bodies,
     list_cooperative_names,
     list_cooperative_texts,
@@ -62,8 +63,13 @@ class DocumentSource:
     """Where documents come from."""
 
     catalog: Catalog
-    pages: dict[str, ProseText]
+    pages: Mapping[str, ProseText]
+    labels: LabelTable
     use_directory_urls: bool = True
+
+    @classmethod
+    def of(cls, catalog: Catalog, pages: Sequence[ProseText], *, use_directory_urls: bool) -> DocumentSource:
+        return cls(catalog, {page.url: page for page in pages}, LabelTable(catalog.vocabularies), use_directory_urls)
 
     def build(self, key: RowKey) -> Document:
         """The document of a row."""
@@ -86,7 +92,7 @@ class DocumentSource:
         return Document(
             row=Row(COOPERATIVE, record.name, self.link(entry.url), BETWEEN.join(facts), day=record.checked_on.isoformat(), mark=mark),
             own_name=entry.distinguishing_name,
-            texts=list_cooperative_texts(entry, self.catalog),
+            texts=list_cooperative_texts(entry, self.labels),
             bodies=list_cooperative_bodies(entry),
             names=list_cooperative_names(entry),
             day=record.checked_on,
@@ -117,7 +123,7 @@ class DocumentSource:
                 mark=vocabularies.terms["availability"][OFF_SALE].label if entry.off_sale else "",
             ),
             own_name=record.name,
-            texts=list_product_texts(entry, self.catalog),
+            texts=list_product_texts(entry, maker.record, self.labels),
             bodies=list_product_bodies(entry),
             names=list_product_names(entry),
             day=entry.updated_on,
@@ -140,7 +146,7 @@ class DocumentSource:
         return Document(
             row=Row(POST, record.title, self.link(entry.url), category, shorten(record.lead, LEAD_LENGTH), day=day.isoformat()),
             own_name=record.title,
-            texts=list_post_texts(entry, self.catalog),
+            texts=list_post_texts(entry, self.catalog, self.labels),
             bodies=list_post_bodies(entry),
             day=day,
             places=tuple(find_places(record.places, self.catalog.vocabularies))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
-from generator.records import FormerAddress
+from generator.records import Cooperative, FormerAddress, Vocabularies
 from generator.records.vocabularies import Commune, Province, Term
 from generator.search.model import FORMER_PLACE, LABEL, MAKER, NUMBER, OTHER, OTHER_NAME, PERSON, PLACE, PRODUCT_NAME
 from generator.search.prose import read_markdown
@@ -20,9 +20,22 @@ HOTLINE = re.compile(r"\+84(?=1[89]00)")  # numbers that take neither the countr
 REVOKED = "thu-hoi"
 
 
-def list_cooperative_texts(entry: CooperativeEntry, catalog: Catalog) -> Iterator[FieldText]:
+class LabelTable(dict[tuple[str, str], str]):
+    """Vocabulary and code → `list_labels` of it, written once for all records that have it."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        super().__init__()
+        self.vocabularies = vocabularies
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        vocabulary, code = key
+        found = self[key] = list_labels(getattr(self.vocabularies, vocabulary)[code])
+        return found
+
+
+def list_cooperative_texts(entry: CooperativeEntry, labels: LabelTable) -> Iterator[FieldText]:
     """A cooperative's texts that say less than its place."""
-    record, vocabularies = entry.record, catalog.vocabularies
+    record = entry.record
     yield NUMBER, record.tax_code
     yield from ((NUMBER, HOTLINE.sub("", contact.value)) for contact in record.contacts if contact.type in CALLED)
     yield from ((NUMBER, attachment.number) for attachment in record.attachments)
@@ -32,9 +45,9 @@ def list_cooperative_texts(entry: CooperativeEntry, catalog: Catalog) -> Iterato
     if record.representative:
         yield OTHER, record.representative.title  # says least of all, though its number is the smallest
         yield PERSON, record.representative.name
-    yield LABEL, list_labels(vocabularies.kinds[record.kind])
-    yield LABEL, list_labels(vocabularies.sectors[record.sector])
-    yield from ((LABEL, list_labels(vocabularies.certificates[item.type])) for item in record.certificates)
+    yield LABEL, labels["kinds", record.kind]
+    yield LABEL, labels["sectors", record.sector]
+    yield from ((LABEL, labels["certificates", item.type]) for item in record.certificates)
 
 
 def list_cooperative_names(entry: CooperativeEntry) -> Iterator[FieldText]:
@@ -45,13 +58,13 @@ def list_cooperative_names(entry: CooperativeEntry) -> Iterator[FieldText]:
     yield from ((OTHER_NAME, name) for name in (record.short_name, *record.aliases, record.name_en))
 
 
-def list_product_texts(entry: ProductEntry, catalog: Catalog) -> Iterator[FieldText]:
+def list_product_texts(entry: ProductEntry, maker: Cooperative, labels: LabelTable) -> Iterator[FieldText]:
     """A product's texts that say less than its maker's place."""
-    record, vocabularies, maker = entry.record, catalog.vocabularies, catalog.cooperative_of(entry).record
+    record = entry.record
     yield from ((NUMBER, number) for number in list_product_numbers(entry))
-    yield LABEL, list_labels(vocabularies.product_sets[record.product_set])
-    yield LABEL, list_labels(vocabularies.product_groups[entry.group])
-    yield from ((LABEL, list_labels(vocabularies.certificates[item.type])) for item in record.certificates)
+    yield LABEL, labels["product_sets", record.product_set]
+    yield LABEL, labels["product_groups", entry.group]
+    yield from ((LABEL, labels["certificates", item.type]) for item in record.certificates)
     recognition = entry.recognition
     if recognition and recognition.state != REVOKED:
         yield LABEL, f"OCOP {recognition.record.stars} sao"
@@ -76,13 +89,13 @@ def list_product_numbers(entry: ProductEntry) -> Iterator[str | None]:
     yield record.traceability.code if record.traceability else None
 
 
-def list_post_texts(entry: PostEntry, catalog: Catalog) -> Iterator[FieldText]:
+def list_post_texts(entry: PostEntry, catalog: Catalog, labels: LabelTable) -> Iterator[FieldText]:
     """The texts of news that say less than their places."""
     record = entry.record
     yield from ((NUMBER, document.number) for document in (*record.documents, *record.attachments))
     yield from ((PRODUCT_NAME, catalog.products[key].record.name) for key in entry.product_keys)
     yield from ((PERSON, author.name) for author in record.authors)
-    yield LABEL, list_labels(catalog.vocabularies.post_categories[record.category])
+    yield LABEL, labels["post_categories", record.category]
     yield from ((LABEL, text) for text in (record.topic, *record.tags))
     for key in entry.cooperative_keys:
         maker = catalog.cooperatives[key].record

@@ -55,6 +55,11 @@ class FormTable(dict[str, Hashable]):
         found.remove(None)
         return found.union(*odd.values())
 
+    def list_all(self, text: str) -> list[Hashable] | None:
+        """What stands for the form of each word of a text in their order; None where only the rules can tell."""
+        found = list(map(self.__getitem__, text.split()))
+        return None if None in found else found
+
     def find_among_numbers(self, pieces: Sequence[str], numeric: Set[str]) -> set[Hashable]:
         plain, runs = part_numbers(pieces, numeric)
         found = set(map(self.__getitem__, plain))

@@ -47,7 +47,7 @@ def build_index(catalog: Catalog, settings: Settings, pages: Sequence[ProseText]
 def collect_index(catalog: Catalog, pages: Sequence[ProseText], rules: WordRules, *, use_directory_urls: bool = True) -> SearchIndex:
     """Everything that can be found, in memory."""
     keys = list_row_keys(catalog, pages)
-    source = DocumentSource(catalog, {page.url: page for page in pages}, use_directory_urls)
+    source = DocumentSource.of(catalog, pages, use_directory_urls=use_directory_urls)
     collector = Collector(catalog, rules)
     for start in range(0, len(keys), BATCH_SIZE):
         collector.add(start, [(key, source.build(key)) for key in keys[start : start + BATCH_SIZE]])

@@ -6,7 +6,7 @@ A page that two indexes name is taken from the site it belongs to, else from the
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise
@@ -19,6 +19,7 @@ from generator.search.columns import rank_by
 from generator.search.merged_columns import merge_column
 from generator.search.model import COOPERATIVE, OWN_SITE, POST, PRODUCT, Column, Posting, Postings, Province, Row, SearchIndex, Source, Tier
 from generator.search.order import RowKey, build_row_key
+from generator.search.postings import count_rows
 from generator.text import sort_key
 
 LEFT_OUT = 0xFFFFFFFF  # in place of the number of a row that is not in the whole
@@ -166,11 +167,6 @@ def merge_tiers(tiers: Sequence[Tier], numbers: Sequence[array[int]]) -> Tier:
         for key in {key for tier in tiers for key in tier.dense} & merged.keys()
     }
     return Tier(merged, dense)
-
-
-def count_rows(forms: Mapping[str, Posting]) -> int:
-    """How many rows have a key in any spelling."""
-    return len(set().union(*(posting.rows for posting in forms.values())))
 
 
 class Mover:

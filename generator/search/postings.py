@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from math import isqrt
-from operator import eq, le, lt, sub
+from operator import eq, le, lt
 from typing import NamedTuple
 
 from generator.search.model import Posting, Postings, Tier
+from generator.search.numbers import encode_gaps
 from generator.search.parts import dump_json, join_payload
 
 SMALLEST_SHARD, SHARD_ROOTS = 8_000, 3  # bytes before compression; see `choose_shard_size`
@@ -29,22 +30,6 @@ class Shard(NamedTuple):
     payload: bytes
 
 
-class StepTable(dict):
-    """Step from a row to the next → the gap between them: seven bits a byte, the lowest first, the eighth set on all but the last (LEB128)."""
-
-    def __missing__(self, step: int) -> bytes:
-        left, encoded = step - 1, bytearray()
-        while left > 127:
-            encoded.append(left & 127 | 128)
-            left >>= 7
-        encoded.append(left)
-        found = self[step] = bytes(encoded)
-        return found
-
-
-GAPS = StepTable()
-
-
 def thin_tier(tier: Tier, rank: Sequence[int], row_count: int) -> Tier:
     """The tier with its dense keys cut down to their best rows: a word of nearly every row tells nothing, and is never required."""
     limit = max(DENSE_LIMIT, int(row_count * DENSE_SHARE))
@@ -52,11 +37,17 @@ def thin_tier(tier: Tier, rank: Sequence[int], row_count: int) -> Tier:
     for key, forms in tier.postings.items():
         if key not in dense and sum(len(posting.rows) for posting in forms.values()) <= limit:
             continue
-        count = max(dense.get(key, 0), len(set().union(*(posting.rows for posting in forms.values()))))
+        count = max(dense.get(key, 0), count_rows(forms))
         if key in dense or count > limit:
             dense[key] = count
             postings[key] = choose_best(forms, rank)
     return Tier(postings, dict(sorted(dense.items())))
+
+
+def count_rows(forms: Mapping[str, Posting]) -> int:
+    """How many rows have a key in any spelling."""
+    lists = [posting.rows for posting in forms.values()]
+    return len(lists[0]) if len(lists) == 1 else len(set().union(*lists))
 
 
 def list_rest(tier: Tier, thin: Tier) -> Postings:
@@ -164,14 +155,6 @@ def encode_term(key: str, forms: dict[str, Posting]) -> tuple[str, bytes]:
         entry += ("" if form == key else form, len(rows), len(gaps))
         body += (gaps, bytes(where))
     return dump_json(entry), b"".join(body)
-
-
-def encode_gaps(rows: Sequence[int]) -> bytes:
-    """How many rows lie between each row and the one before it."""
-    if not rows:
-        return b""
-    steps = map(sub, rows[1:], rows)
-    return GAPS[rows[0] + 1] + b"".join(map(GAPS.__getitem__, steps))
 
 
 def encode_words(*tiers: Tier) -> tuple[dict[str, str], bytes]:

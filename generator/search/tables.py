@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.search.model import OWN_SITE, Column, Row
+from generator.search.numbers import narrow
 from generator.search.order import COARSE_RANK
 from generator.search.parts import encode_payload
 
 BLOCK = 32  # rows a display file
 GROUP = 16  # display files that share a name
-WIDTHS = (("u8", "B", 0xFF), ("u16", "H", 0xFFFF), ("u32", "I", 0xFFFFFFFF))
+WIDTHS = (("u8", 1, 0xFF), ("u16", 2, 0xFFFF), ("u32", 4, 0xFFFFFFFF))
 EMPTY = ("", 0)
 
 
@@ -37,7 +37,9 @@ def cut_column(column: Column, start: int, count: int) -> Column:
     if column.values is None:
         return Column(cells)
     used = [0, *sorted(set(cells) - {0})]
-    renumbered = {number: place for place, number in enumerate(used)}
+    if len(used) < len(column.values):
+        renumbered = {number: place for place, number in enumerate(used)}
+        cells = array("I", map(renumbered.__getitem__, cells))
     values = [column.values[number] for number in used]
     labels = column.labels
     if isinstance(labels, dict):
@@ -46,7 +48,7 @@ def cut_column(column: Column, start: int, count: int) -> Column:
     elif labels is not None:
         labels = [labels[number] for number in used]
     within = [column.within[number] for number in used] if column.within is not None else None
-    return Column(array("I", map(renumbered.__getitem__, cells)), values, labels, within)
+    return Column(cells, values, labels, within)
 
 
 def describe_values(column: Column) -> dict[str, object]:
@@ -55,14 +57,11 @@ def describe_values(column: Column) -> dict[str, object]:
     return {name: value for name, value in named.items() if value is not None}
 
 
-def pack_cells(cells: Sequence[int]) -> tuple[str, bytes]:
+def pack_cells(cells: array[int]) -> tuple[str, bytes]:
     """The narrowest type that holds all cells, and the cells in it, the low byte first."""
     most = max(cells, default=0)
-    name, code = next((name, code) for name, code, limit in WIDTHS if most <= limit)
-    packed = array(code, cells)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return name, packed.tobytes()
+    name, width = next((name, width) for name, width, limit in WIDTHS if most <= limit)
+    return name, narrow(cells, width)
 
 
 def list_marks(types: Sequence[int], rank: Sequence[int]) -> list[int]:

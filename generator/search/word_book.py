@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from generator.search.forms import FormTable
 from generator.search.model import FORMER_PLACE, LABEL, MAKER, NAME, NUMBER, PERSON, PLACE, TEXT, Posting, Postings, Tier
+from generator.search.numbers import part_pairs
+from generator.search.sentences import SentenceBook
 from generator.search.words import WordRules, strip_marks
 
 PHRASED = frozenset((PLACE, FORMER_PLACE, MAKER, LABEL, PERSON))  # two neighbours there are a term as well
@@ -34,14 +36,16 @@ class WordBook:
 
     def __init__(self, rules: WordRules) -> None:
         self.rules = rules
-        self.terms, self.texts = Appenders(), Appenders()
-        self.text_lists = FormTable(rules, self.texts.__getitem__)  # straight to the lists: for all words of all texts
+        self.terms, self.texts = Appenders(), SentenceBook(rules)
+        self.forms = FormTable(rules)
+        self.shared: dict[str, int] = {}  # the beginnings of names → how many words they are
         self.kept: dict[tuple[int, str], dict[str, int]] = {}
 
     def find_words(self, where: int, text: str) -> Mapping[str, int]:
         """The forms of a text's words, and of pairs of neighbours where those are terms. Lines are texts of their own."""
         if where == NUMBER:  # hardly a number comes twice
-            return {word.form: where for word in self.rules.split_text(text)}
+            form = self.rules.find_number(text)
+            return {form: where} if form else dict.fromkeys(self.list_forms(text), where)
         if where not in PHRASED:
             return self.find_ordered_words(where, text)
         found = self.kept.get((where, text))
@@ -52,16 +56,28 @@ class WordBook:
     def find_ordered_words(self, where: int, text: str) -> dict[str, int]:
         found: dict[str, int] = {}
         for line in text.split("\n"):
-            words = [word.form for word in self.rules.split_text(line)]
+            words = self.list_forms(line)
             found.update(dict.fromkeys(words, where))
             if where in PHRASED:
                 found.update(dict.fromkeys(map(" ".join, pairwise(words)), where))
         return found
 
+    def list_forms(self, text: str) -> list[str]:
+        """The forms of a text's words in their order."""
+        forms = self.forms.list_all(text)
+        return [word.form for word in self.rules.split_text(text)] if forms is None else forms
+
+    def count_shared_words(self, beginning: str) -> int:
+        """How many words a name begins with that many names share."""
+        count = self.shared.get(beginning)
+        if count is None:
+            count = self.shared[beginning] = len(self.list_forms(beginning))
+        return count
+
     def find_name_words(self, name: str, own_name: str) -> dict[str, int]:
         """The words of a name by their place in its own part and how long that is; those before it, by how long the whole is."""
-        words = [word.form for word in self.rules.split_text(name)]
-        shared = len(self.rules.list_words(name.removesuffix(own_name))) if own_name != name else 0
+        words = self.list_forms(name)
+        shared = self.count_shared_words(name.removesuffix(own_name)) if own_name != name else 0
         found = dict.fromkeys(words[:shared], NAME | LATE << 3 | classify_length(len(words)))
         own_length = classify_length(len(words) - shared)
         for place in reversed(range(shared, len(words))):
@@ -75,19 +91,13 @@ class WordBook:
 
     def add_bodies(self, row: int, bodies: Iterable[str]) -> None:
         """Each word of long texts once a row."""
-        for append in self.text_lists.find_all("\n".join(bodies)):
-            append(row)
+        self.texts.add(row, "\n".join(bodies))
 
     def build_terms(self) -> Tier:
-        return Tier(
-            group_forms(
-                (form, Posting(array("I", [pair >> 8 for pair in pairs]), bytearray([pair & 0xFF for pair in pairs])))
-                for form, pairs in self.terms.lists.items()
-            )
-        )
+        return Tier(group_forms((form, Posting(*part_pairs(pairs))) for form, pairs in self.terms.lists.items()))
 
     def build_texts(self) -> Tier:
-        return Tier(group_forms((form, Posting(rows, bytearray([TEXT]) * len(rows))) for form, rows in self.texts.lists.items()))
+        return Tier(group_forms((form, Posting(rows, bytearray([TEXT]) * len(rows))) for form, rows in self.texts.build()))
 
 
 def classify_length(count: int) -> int:

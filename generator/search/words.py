@@ -18,6 +18,7 @@ LONGEST_KEPT_TEXT = 120  # names, labels and places come again and again; descri
 MOST_KEPT_TEXTS = 100_000
 TYPE_NAMES = (("hợp tác xã", 0), ("tổ hợp tác", 0), ("quỹ tín dụng", 0), ("sản phẩm", 1), ("tin tức", 2))  # what people call types of rows
 LONG_NUMBER = 6  # digits; phones, tax codes, amounts
+LOCAL_DIGITS = (8, 9, 10)  # of a phone number behind the country's code
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff™℠]")  # no part of a word, and no border between two
 PLAIN = re.compile("[\x00-\u02ff\u1e00-\u1eff\u2000-\u206f]*")  # no combining mark stands here
 LETTER = r"[^\W\d_]"
@@ -119,6 +120,17 @@ class WordRules:
 
     def split_text(self, text: str) -> list[Word]:
         return list(chain.from_iterable(map(self.words_by_token.__getitem__, TOKEN.findall(clean(text)))))
+
+    def find_number(self, text: str) -> str:
+        """The form of a text that is one number, as most phones, tax codes and bar codes are given; empty where only the rules can tell."""
+        digits = text[3:] if text.startswith("+84") else text
+        if not (digits.isdigit() and digits.isascii()):
+            return ""
+        if digits is not text:
+            form = "0" + digits.lstrip("0") if len(digits) in LOCAL_DIGITS else ""
+        else:
+            form = "" if text.startswith("84") else text
+        return "" if form in self.expansions else form
 
     def list_token(self, token: str) -> tuple[Word, ...]:
         words = tuple(split_token(token))

@@ -114,3 +114,10 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         rules.list_words(f"chè 091234567{number}")
     assert len(rules.words_by_text) <= 3
     assert list(rules.words_by_token) == ["chè"]
+
+
+@given(st.text("0123456789+84 .-", max_size=15) | st.from_regex(r"(\+84|84|0)[0-9]{7,11}", fullmatch=True))
+def test_a_number_alone_has_the_form_that_the_rules_find(text):
+    """Where the quick way answers at all."""
+    form = RULES.find_number(text)
+    assert not form or [word.form for word in RULES.list_words(text)] == [form]
