@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.cluster import ClusterError, open_cluster
 from generator.console import Steps, configure_streams, open_bars, write_figures, write_lines, write_summary, write_unchanged
 from generator.diagnostics import Diagnostic, Report, Span, format_github, format_json, format_text
 from generator.settings import CONFIG_FILE, Settings, SettingsError, load_settings
@@ -48,9 +52,12 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(0, 256), help="Số tiến trình dựng trang (0: tự chọn).")
 @click.option("-d", "--site-dir", type=Folder, help="Thư mục đặt trang web dựng xong.")
 @click.option("-s", "--strict", is_flag=True, help="Có cảnh báo thì không đăng.")
+@click.option("--scheduler", metavar="ĐỊA_CHỈ", help="Bộ điều phối dask (tcp://…) có các máy thợ dựng trang thay cho máy này.")
 @click.option("--figures", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Tệp JSON ghi số tệp và giờ của từng bước.")
 @config_file_option
-def build(jobs: int | None, site_dir: Path | None, strict: bool, figures: Path | None, config_file: Path | None) -> None:
+def build(
+    jobs: int | None, site_dir: Path | None, strict: bool, scheduler: str | None, figures: Path | None, config_file: Path | None
+) -> None:
     """Dựng trang web."""
     from generator.inputs import load_signature, load_unchanged, write_signature
 
@@ -63,8 +70,8 @@ def build(jobs: int | None, site_dir: Path | None, strict: bool, figures: Path |
     else:
         from generator.plugin import run_build  # imported here: `htx check` starts without MkDocs, and so does a build of nothing
 
-        with open_bars() as tell:
-            built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs, steps=Steps(tell))
+        with open_workers(scheduler, config_file) as executor, open_bars() as tell:
+            built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs, steps=Steps(tell), executor=executor)
         write_summary(built)
         write_signature(built, signature)
     if figures:
@@ -72,6 +79,19 @@ def build(jobs: int | None, site_dir: Path | None, strict: bool, figures: Path |
             write_figures(built, figures)
         except OSError as error:
             raise click.ClickException(f"Trang đã dựng xong nhưng không ghi được {figures}: {error.strerror}.") from None
+
+
+@contextmanager
+def open_workers(scheduler: str | None, config_file: Path) -> Iterator[Executor | None]:
+    """The cluster that was named, or nothing: a build then shares its work among this machine's processors."""
+    if not scheduler:
+        yield None
+        return
+    try:
+        with open_cluster(scheduler, config_file) as executor:
+            yield executor
+    except ClusterError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @main.command()

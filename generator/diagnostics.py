@@ -22,7 +22,6 @@ SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 ANSI_BY_SEVERITY = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
 ANSI_OFF = "\x1b[0m"
 SHOWN_LINE_LENGTH = 160
-FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a tenth of the time, and every command begins with it
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ from generator.render.links import resolve_links
 from generator.render.short_tags import mark_short_tags
 from generator.render.template_faults import check_environment
 from generator.search.prose import HEADING, ProseText
-from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings, build_settings, load_settings
+from generator.settings import CONFIG_FILE, DEFAULT_DATA_DIR, Settings, load_settings
 
 NAME = "htx"
 REFUSED = "Chưa dựng trang vì dữ liệu còn lỗi. Trang đã đăng lần trước giữ nguyên."
@@ -70,6 +71,7 @@ class HtxPlugin(BasePlugin):
         self.preview = False
         self.jobs: int | None = None
         self.steps: Steps | None = None
+        self.executor: Executor | None = None
         self.run = Run()
         self.has_crashed = False
         self.nav = None
@@ -88,7 +90,8 @@ class HtxPlugin(BasePlugin):
         self.run = run = Run(config, Path(config.site_dir).resolve(), config.site_name)
         logging.getLogger(mkdocs.__name__).addHandler(run.warnings)
         try:
-            run.settings = self.build_settings(config)
+            options = self.options if self.jobs is None else {**self.options, "jobs": self.jobs}
+            run.settings = shell.read_settings(config, options, preview=self.preview)
             repair_site(run.settings.site_dir)
             run.loaded = load_site(run.settings, steps=self.steps)
             write_report(run.loaded.report)
@@ -102,20 +105,6 @@ class HtxPlugin(BasePlugin):
         config.site_dir = str(run.staging.path)
         config.site_name = escape(run.site_name)  # Material prints it as it is; `| e` leaves it alone
         return config
-
-    def build_settings(self, config: MkDocsConfig) -> Settings:
-        return build_settings(
-            self.options if self.jobs is None else {**self.options, "jobs": self.jobs},
-            project_dir=Path(config.config_file_path).parent if config.config_file_path else Path.cwd(),
-            docs_dir=Path(config.docs_dir),
-            site_dir=Path(config.site_dir),
-            theme_dir=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
-            site_name=config.site_name,
-            site_url=config.site_url,
-            use_directory_urls=config.use_directory_urls,
-            strict=config.strict,
-            preview=self.preview,
-        )
 
     def check_loaded(self, loaded: LoadedSite) -> None:
         if loaded.catalog is None:
@@ -193,7 +182,7 @@ class HtxPlugin(BasePlugin):
         run = self.run
         prose = HEADING.sub("", run.home.page.content or "", count=1)
         pages = shell.list_prose_pages(run.shells.files)
-        write_site(run.loaded, run.renderer, run.staging, prose, pages, texts=run.texts, assets=run.assets)
+        write_site(run.loaded, run.renderer, run.staging, prose, pages, self.executor, run.texts, run.assets)
         with run.loaded.steps.step("publish"):
             done = run.staging.publish()
         self.built = Built(run.site_dir, run.loaded.steps, done, run.warnings.count + run.loaded.report.warning_count)
@@ -256,12 +245,20 @@ class HtxPlugin(BasePlugin):
             forget_site(self.run.site_dir)
 
 
-def run_build(config_file: Path, *, site_dir: Path | None, strict: bool, jobs: int | None, steps: Steps | None = None) -> Built:
+def run_build(
+    config_file: Path,
+    *,
+    site_dir: Path | None,
+    strict: bool,
+    jobs: int | None,
+    steps: Steps | None = None,
+    executor: Executor | None = None,
+) -> Built:
     """`mkdocs build` from the inside. Raises ClickException with a sentence where nothing was published."""
     with explain_failures():
         config = load_config(str(config_file), site_dir=str(site_dir) if site_dir else None, strict=strict or None)
         plugin = find_plugin(config)
-        plugin.jobs, plugin.steps = jobs, steps
+        plugin.jobs, plugin.steps, plugin.executor = jobs, steps, executor
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(config)

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -27,6 +29,7 @@ from generator.render.shells import Shell
 from generator.render.short_tags import drop_short_tags, fill_short_tags
 from generator.render.template_faults import TemplateFault
 from generator.search import ProseText, read_page
+from generator.settings import Settings, build_settings
 
 TEMPLATE = "main.html"
 SKIP_TARGET = "noi-dung"  # the id that main.html gives the body
@@ -215,3 +218,19 @@ def leave_nothing(config: MkDocsConfig) -> Files:
     config.nav = []
     config.theme.static_templates.clear()
     return Files([])
+
+
+def read_settings(config: MkDocsConfig, options: Mapping[str, Any], *, preview: bool) -> Settings:
+    """Our settings as MkDocs has read them. Raises SettingsError."""
+    return build_settings(
+        options,
+        project_dir=Path(config.config_file_path).parent if config.config_file_path else Path.cwd(),
+        docs_dir=Path(config.docs_dir),
+        site_dir=Path(config.site_dir),
+        theme_dir=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+        site_name=config.site_name,
+        site_url=config.site_url,
+        use_directory_urls=config.use_directory_urls,
+        strict=config.strict,
+        preview=preview,
+    )

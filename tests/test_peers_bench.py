@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -43,14 +42,6 @@ def test_edit_changes_one_file(peer: Peer, pages, tmp_path: Path):
     assert len(before) == sum(1 for path in tmp_path.rglob("*.*") if path.is_file())
 
 
-def test_both_ways_of_hugo_have_all_records(pages, tmp_path: Path):
-    PEERS["hugo-files"].write(tmp_path / "files", pages)
-    PEERS["hugo-data"].write(tmp_path / "data", pages)
-    assert len(list((tmp_path / "files" / "content").rglob("*.md"))) == len(pages)
-    told = [page for path in (tmp_path / "data" / "assets").glob("*.json") for page in json.loads(path.read_text(encoding="utf-8"))]
-    assert {page["path"] for page in told} == {page.path for page in pages}
-
-
 def test_edited_page_keeps_its_address(pages):
     assert edit_page(pages[0], 1).path == pages[0].path
     assert edit_page(pages[0], 1).params != edit_page(pages[0], 2).params
@@ -60,7 +51,7 @@ def test_ratio_is_the_median_of_the_turns():
     """A turn in which the machine was busy with other things changes nothing."""
     turns = [(Run(ours, 1.0, 9.0, 0), Run(theirs, 4.0, 9.0, 0)) for ours, theirs in ((1.0, 2.0), (9.0, 10.0), (3.0, 5.0))]
     row = build_row(1000, "cold", [theirs for _, theirs in turns], 10, "trang")
-    assert format_line(row, "hugo-files", turns).split()[-2:] == ["0.60", "0.25"]
+    assert format_line(row, "hugo", turns).split()[-2:] == ["0.60", "0.25"]
 
 
 def test_missing_generator_is_seen():

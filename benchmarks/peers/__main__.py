@@ -70,9 +70,7 @@ def main() -> int:
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
     parser.add_argument("--cooperatives", type=int, nargs="+", default=[1000, 10000], help="how many cooperatives, one or more numbers")
-    parser.add_argument(
-        "--peers", nargs="+", choices=PEERS, default=list(PEERS), help="which generators, each by the way it is given the records"
-    )
+    parser.add_argument("--peers", nargs="+", choices=PEERS, default=list(PEERS), help="which generators")
     parser.add_argument("--runs", type=int, default=3, help="turns of ours and each other; medians are printed")
     parser.add_argument("--jobs", type=int, default=0, help="processes of our build; 0, as users run it: one a processor")
     parser.add_argument("--folder", type=Path, default=PROJECT / ".cache" / "bench", help="where all of them build, on one disk")

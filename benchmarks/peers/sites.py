@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -61,14 +61,10 @@ def format_front_matter(page: PeerPage) -> str:
     return json.dumps({"title": page.title, **date, **page.params}, ensure_ascii=False)
 
 
-def write_hugo_frame(folder: Path) -> None:
+def write_hugo(folder: Path, pages: Sequence[PeerPage]) -> None:
+    """A content file a page. A content adapter over three JSON files took as long at 1,000 and a tenth more at 10,000 cooperatives."""
     shutil.copytree(HERE / "hugo" / "layouts", folder / "layouts")
     shutil.copy2(HERE / "hugo" / "hugo.toml", folder)
-
-
-def write_hugo_files(folder: Path, pages: Sequence[PeerPage]) -> None:
-    """A content file a page."""
-    write_hugo_frame(folder)
     for page in pages:
         write_hugo_file(folder, page)
 
@@ -77,26 +73,8 @@ def write_hugo_file(folder: Path, page: PeerPage) -> None:
     write_text(folder / "content" / f"{page.path}.md", f"{format_front_matter(page)}\n\n{page.body}")
 
 
-def edit_hugo_files(folder: Path, pages: Sequence[PeerPage], number: int) -> None:
+def edit_hugo(folder: Path, pages: Sequence[PeerPage], number: int) -> None:
     write_hugo_file(folder, edit_page(pages[0], number))
-
-
-def write_hugo_data(folder: Path, pages: Sequence[PeerPage]) -> None:
-    """All records in three JSON files, from which a content adapter makes the pages."""
-    write_hugo_frame(folder)
-    write_text(folder / "content" / "_content.gotmpl", (HERE / "hugo" / "_content.gotmpl").read_text(encoding="utf-8"))
-    for kind in PAGE_SIZES:
-        write_hugo_list(folder, kind, pages)
-
-
-def write_hugo_list(folder: Path, kind: str, pages: Iterable[PeerPage]) -> None:
-    records = [asdict(page) for page in pages if page.kind == kind]
-    write_text(folder / "assets" / f"{kind}.json", json.dumps(records, ensure_ascii=False))
-
-
-def edit_hugo_data(folder: Path, pages: Sequence[PeerPage], number: int) -> None:
-    edited = edit_page(pages[0], number)
-    write_hugo_list(folder, edited.kind, [edited, *pages[1:]])
 
 
 def write_mkdocs(folder: Path, pages: Sequence[PeerPage]) -> None:
@@ -137,7 +115,6 @@ def edit_mkdocs(folder: Path, pages: Sequence[PeerPage], number: int) -> None:
 
 
 PEERS = {
-    "hugo-files": Peer("hugo-files", "hugo", write_hugo_files, edit_hugo_files, find_hugo, "public"),
-    "hugo-data": Peer("hugo-data", "hugo", write_hugo_data, edit_hugo_data, find_hugo, "public"),
+    "hugo": Peer("hugo", "hugo", write_hugo, edit_hugo, find_hugo, "public"),
     "mkdocs": Peer("mkdocs", "mkdocs-material", write_mkdocs, edit_mkdocs, find_mkdocs, "site", most_turns=1),  # minutes a turn
 }
