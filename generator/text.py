@@ -55,6 +55,16 @@ def strip_marks(character: str) -> str:
 BARE_TABLE = CharacterTable(strip_marks)
 
 
+def lower_initial(text: str) -> str:
+    """A name as it stands inside a sentence: «Tỉnh Thái Nguyên» → `tỉnh Thái Nguyên`."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_initial(text: str) -> str:
+    """A text as the beginning of a line; its other letters stay."""
+    return text[:1].upper() + text[1:]
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without marks and with đ as d: `Chè Tân Cương` → `che tan cuong`."""

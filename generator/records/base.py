@@ -43,11 +43,6 @@ def shorten(value: object) -> str:
     return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + "…"
 
 
-def lower_first(name: str) -> str:
-    """A name or title as it stands inside a sentence: «Tỉnh Thái Nguyên» → `tỉnh Thái Nguyên`."""
-    return name[:1].lower() + name[1:]
-
-
 def require_text(value: object) -> str:
     """The scalar as text; a list or a mapping in its place is the reader's first mistake to hear of."""
     if not isinstance(value, str):

@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from yaml.nodes import ScalarNode
 
 from generator.diagnostics import Diagnostic
-from generator.records.base import RecordModel, lower_first, shorten
+from generator.records.base import RecordModel, shorten
 from generator.records.file_view import FileView
 from generator.records.node_values import Loc, is_nothing
-from generator.text import nearest
+from generator.text import lower_initial, nearest
 
 ModelClass = type[RecordModel]
 MOST_SEARCHES = 50
@@ -108,13 +108,13 @@ def describe_unknown(loc: Loc, inner_loc: Loc, view: FileView, model: ModelClass
         return view.diagnose(loc, "unknown-field", "nearest", {**values, "nearest": near}, at_key=True)
     other = find_owner(model, key)
     if other is not None:
-        belongs = {"owner": lower_first(other.model_config["title"]), "owner_en": other.place_en}
+        belongs = {"owner": lower_initial(other.model_config["title"]), "owner_en": other.place_en}
         return view.diagnose(loc, "unknown-field", "elsewhere", {**values, **belongs}, at_key=True)
     return view.diagnose(loc, "unknown-field", "list", {**values, "allowed": ", ".join(field_names(owner))}, at_key=True)
 
 
 def place_values(owner: ModelClass) -> dict[str, str]:
-    return {"place": lower_first(owner.model_config["title"]), "place_en": owner.place_en}
+    return {"place": lower_initial(owner.model_config["title"]), "place_en": owner.place_en}
 
 
 def field_names(model: ModelClass) -> list[str]:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from pydantic import ValidationInfo
 
-from generator.records.base import lower_first, mistake
-from generator.text import format_number, nearest
+from generator.records.base import mistake
+from generator.text import format_number, lower_initial, nearest
 
 COMMUNES_NAMED = 3
 
@@ -24,7 +24,12 @@ def check_commune(code: str, info: ValidationInfo) -> str:
     elsewhere = communes.get(code)
     if elsewhere is not None:
         other = context.vocabularies.provinces[elsewhere.province]
-        others = {"name": lower_first(elsewhere.name), "other": lower_first(other.name), "other_en": other.label_en, "folder": other.code}
+        others = {
+            "name": lower_initial(elsewhere.name),
+            "other": lower_initial(other.name),
+            "other_en": other.label_en,
+            "folder": other.code,
+        }
         raise mistake("commune-of-another-province", given=code, **others, **province_values(province))
     suggestion, fix = suggest_commune(code, context)
     file = f"communes/{province.code}.yml"
@@ -33,7 +38,7 @@ def check_commune(code: str, info: ValidationInfo) -> str:
 
 def province_values(province: object) -> dict[str, str]:
     """A province's name inside a sentence, in both languages."""
-    return {"province": lower_first(province.name), "province_en": province.label_en}
+    return {"province": lower_initial(province.name), "province_en": province.label_en}
 
 
 def suggest_commune(given: str, context: object) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from generator.render.contacts import ContactLink
 from generator.render.frame import Renderer
 from generator.render.qr import Code, draw_code
 from generator.render.words import format_address, format_price, format_recognition_state
+from generator.text import upper_initial
 
 LONG_NAME, LONGEST_NAME = 44, 90  # characters from which a name on a shelf card stands in smaller letters
 PRINT_SCRIPT = "print.js"
@@ -80,7 +81,7 @@ def build_shelf_card(entry: ProductEntry, maker: CooperativeEntry, contacts: Ite
         place=f"{maker.commune.name}, {catalog.vocabularies.provinces[maker.province].label}",
         recognition=recognition,
         stars=entry.stars,
-        state=state[:1].upper() + state[1:] if entry.stars else state,
+        state=upper_initial(state) if entry.stars else state,
         price=format_price(record.price) if record.price else "",
         off_sale=entry.off_sale,
         phone=next((contact for contact in contacts if contact.type == "phone"), None),

@@ -19,6 +19,7 @@ from generator.render.profile import Labelled, build_certificates, cooperative_f
 from generator.render.seasons import build_season
 from generator.render.structured_data import build_product
 from generator.render.words import format_price, format_recognition_state, join_labels, lower_first, word
+from generator.text import upper_initial
 
 ON_SALE = "dang-ban"
 TOURISM = "du-lich"  # a group of services, which nobody makes
@@ -146,7 +147,7 @@ def build_growing_areas(record: Product, vocabularies: Vocabularies) -> list[Gro
 def join_markets(codes: Iterable[str], vocabularies: Vocabularies) -> str:
     """`Trong nước, Nhật Bản, Đức`: countries are names, and keep their capitals wherever they stand."""
     markets = ", ".join(find_market(code, vocabularies) for code in codes)
-    return markets[:1].upper() + markets[1:]
+    return upper_initial(markets)
 
 
 def find_market(code: str, vocabularies: Vocabularies) -> str:

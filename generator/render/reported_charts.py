@@ -12,7 +12,7 @@ from generator.render.charts import Bar, Chart, build_chart
 from generator.render.comparisons import AFTER, Comparable, Comparison, find_comparisons, find_refusals, read_comparable
 from generator.render.figures import FigureTable, build_figure_table
 from generator.render.words import format_fuzzy_date, format_period, format_value, lower_first, word
-from generator.text import format_number
+from generator.text import format_number, upper_initial
 
 OPEN, CHARTS, BARS = 4, 12, 12  # a page that is read on a phone; the tables have everything
 FILLS = {"thuc-hien": "solid", "uoc": "hatched", "ke-hoach": "hollow"}
@@ -106,7 +106,7 @@ def build_bars(axis: str, figures: Sequence[Comparable], catalog: Catalog) -> li
         label = {"time": format_short_period(figure), "area": figure.area, "part": figure.part}[axis]
         if row.nature != "thuc-hien":
             label = f"{label}, {lower_first(natures[row.nature].label)}"
-        label = label[:1].upper() + label[1:]
+        label = upper_initial(label)
         words = word("chart-break") if row.area.boundary != boundary else ""
         fill = "dotted" if mixed and row.area.boundary == AFTER and row.nature == "thuc-hien" else FILLS[row.nature]
         bars.append(Bar(label, format_figure(figure, catalog), figure.value, fill, words))

@@ -12,7 +12,7 @@ from typing import Protocol
 from generator.catalog.model import RecognitionEntry
 from generator.diagnostics import load_messages
 from generator.records import Address, FormerAddress, Period, Price, Season, StatisticsRow, Vocabularies
-from generator.text import format_date, format_money_vnd, format_number
+from generator.text import format_date, format_money_vnd, format_number, lower_initial
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 MONTHS = range(1, 13)
@@ -35,7 +35,7 @@ def word(key: str, **values: object) -> str:
 
 def lower_first(text: str) -> str:
     """A label inside a sentence: `Trồng trọt` → `trồng trọt`, `Xã Tân Cương` → `xã Tân Cương`; `OCOP` and `VietGAP` stay."""
-    return text if text[1:] != text[1:].lower() and not text.startswith(UNIT_WORDS) else text[:1].lower() + text[1:]
+    return text if text[1:] != text[1:].lower() and not text.startswith(UNIT_WORDS) else lower_initial(text)
 
 
 def join_labels(labels: Iterable[str]) -> str:

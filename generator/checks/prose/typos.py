@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.prose.passage import Passage, Slip
 from generator.records import Typo
+from generator.text import upper_initial
 
 SYLLABLE = re.compile(r"[^\W\d_]+")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<name>[^\W\d_]+) $")
@@ -40,4 +41,4 @@ def keep_capitals(given: str, right: str) -> str:
     """`right` written as `given` is: all in capitals, with a capital first, or as it stands."""
     if given.isupper():
         return right.upper()
-    return right[:1].upper() + right[1:] if given[:1].isupper() else right
+    return upper_initial(right) if given[:1].isupper() else right

@@ -11,7 +11,7 @@ from generator.staff.import_post.cleaning import clean_line, fold_line
 from generator.staff.import_post.model import AttachedFile
 from generator.staff.import_post.stamps import find_date
 from generator.staff.import_post.words import ImportWords
-from generator.text import fold, slugify
+from generator.text import fold, slugify, upper_initial
 
 REFUSED_ENDINGS = (".rar", ".7z", ".exe")
 ENDINGS = (*FIRST_BYTES, *REFUSED_ENDINGS)
@@ -109,4 +109,4 @@ def find_title(sentence: str, number: str, words: ImportWords) -> str:
     title = (title[: end.start()] if end else title).strip(" ,")
     title = title.rstrip(")") if title.count(")") > title.count("(") else title
     title = title[:LONGEST_TITLE].rpartition(" ")[0] if len(title) > LONGEST_TITLE else title
-    return title[:1].upper() + title[1:]
+    return upper_initial(title)
