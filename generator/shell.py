@@ -49,13 +49,13 @@ UNWANTED_ENDING = ".map"  # two thirds of Material's bytes, for its own develope
 UNWANTED_TEMPLATES = ("404.html", "sitemap.xml")
 
 
-def cut_shell(html: str, expected: Mapping[str, int]) -> Shell:
+def cut_shell(html: str) -> Shell:
     """Split a rendered page at its slots. Raises TemplateFault where the theme prints a slot more or less often than expected."""
     pieces = SLOT.split(LINE_BREAK.sub("\n", html).lstrip())
     shell = Shell(tuple(piece.encode("utf-8") for piece in pieces[::2]), tuple(pieces[1::2]))
     found = Counter(shell.slots)
-    if found != expected:
-        counts = ", ".join(f"{slot}: {found[slot]} (cần {expected.get(slot, 0)})" for slot in sorted(found.keys() | expected))
+    if found != EXPECTED_SLOTS:
+        counts = ", ".join(f"{slot}: {found[slot]} (cần {EXPECTED_SLOTS.get(slot, 0)})" for slot in sorted(found.keys() | EXPECTED_SLOTS))
         raise TemplateFault(
             TEMPLATE,
             0,
@@ -80,12 +80,12 @@ class Shells:
         key = (tab, depth)
         if key not in self.shells:
             with self.mark_active(tab):
-                self.shells[key] = cut_shell(self.render(self.build_page(depth)), EXPECTED_SLOTS)
+                self.shells[key] = cut_shell(self.render(self.build_page(depth)))
         return self.shells[key]
 
     def not_found(self) -> Shell:
         """The shell of 404.html, whose links are absolute: the server shows it at any address."""
-        return cut_shell(self.render(None), EXPECTED_SLOTS)
+        return cut_shell(self.render(None))
 
     def build_page(self, depth: int) -> Page:
         """A page that MkDocs never sees, below folders of no real name, so that every link climbs to the root first."""

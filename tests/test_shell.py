@@ -14,7 +14,7 @@ from mkdocs.structure.nav import get_navigation
 from generator.assets import load_assets
 from generator.render.template_faults import TemplateFault
 from generator.settings import load_settings
-from generator.shell import EXPECTED_SLOTS, Shell, Shells, add_stubs, cut_shell, drop_unwanted
+from generator.shell import Shell, Shells, add_stubs, cut_shell, drop_unwanted
 
 PROJECT_DIR = Path(__file__).parent.parent
 VALUES = {"start": "", "title": "TITLE", "head": "<HEAD>", "body": "<BODY>"}
@@ -133,7 +133,7 @@ def test_shell_is_rendered_once(shells: Shells) -> None:
 def test_other_number_of_slots_stops_the_build(html: str) -> None:
     """A theme that prints a slot more or less often than pinned is refused with the template's name."""
     with pytest.raises(TemplateFault, match=r"main\.html.*Material"):
-        cut_shell(html, EXPECTED_SLOTS)
+        cut_shell(html)
 
 
 def test_nothing_stands_beside_a_record(shells: Shells) -> None:
