@@ -27,6 +27,7 @@ from generator.output import Staging
 from generator.records import Records, load_records, load_sources, load_vocabularies
 from generator.records.sources import relative_name
 from generator.render import Media, ProsePage, Renderer, ShellSource, build_environment, collect_shells, load_templates
+from generator.render.colours import load_colours
 from generator.search import Harvested, ProseText, load_harvests
 from generator.settings import Settings
 from generator.text import nfc
@@ -143,7 +144,10 @@ def load_renderer(loaded: LoadedSite, shells: ShellSource, assets: Assets = NO_A
         templates_name = f"{relative_name(settings.templates_dir, settings.project_dir)}/"
         environment = build_environment(load_templates(settings.templates_dir), templates_name)
         client = {"search_client": assets.client.url, "search_style": assets.client.style}
-        return Renderer(loaded.catalog, settings, shells, environment, load_media(loaded), scripts=assets.scripts, **client)
+        colours = load_colours(settings.theme_dir)
+        return Renderer(
+            loaded.catalog, settings, shells, environment, load_media(loaded), scripts=assets.scripts, colours=colours, **client
+        )
 
 
 def write_site(

@@ -9,7 +9,6 @@ from fractions import Fraction
 from generator.catalog import urls
 from generator.render.cards import find_product_photo
 from generator.render.charts import Bar, Chart, build_chart
-from generator.render.colours import load_colours
 from generator.render.frame import Renderer
 from generator.render.handout import PRINT_SCRIPT
 from generator.render.media import PhotoView
@@ -27,7 +26,7 @@ def build_components(renderer: Renderer, url: str) -> Mapping[str, object]:
         "anchor": ANCHOR,
         "here": lambda target: link(target) if target in catalog.files or target.startswith(urls.PHOTO_COPIES) else "",
         "photo": find_photo(renderer),
-        "colours": load_colours(renderer.settings.theme_dir),
+        "colours": renderer.colours,
         "today": today,
         "moment": datetime.combine(today, time(8)),
         "build_date": today,

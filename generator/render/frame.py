@@ -20,6 +20,7 @@ from generator.catalog import urls
 from generator.catalog.model import Catalog, Crumb, Listing
 from generator.render.abbreviations import AbbreviationBook
 from generator.render.cards import CardBox
+from generator.render.colours import Colour
 from generator.render.markdown import BodyRenderer
 from generator.render.media import Media
 from generator.render.pictures import mark_first_picture
@@ -66,6 +67,7 @@ class Renderer:
     scripts: Mapping[str, str] = field(default_factory=dict)  # urls of the scripts that pages load, by the name of their source
     search_client: str = ""  # the url of the search's script; empty where the theme has none
     search_style: str = ""  # and that of its page's style sheet
+    colours: tuple[Colour, ...] = ()  # of the design, for the page that shows its components
     search_manifest: str = "{}"  # the index's table of contents as JSON
     bodies: BodyRenderer = field(init=False, default_factory=BodyRenderer)
     feed_items: dict[str, object] = field(

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from generator.catalog import Catalog, CatalogRequest, build_catalog
 from generator.records import Cooperative, Decoded, Post, Records, StatisticsTable
 from generator.render import Media, ProsePage, Renderer, build_environment, load_templates, plan_pages, render_page
+from generator.render.colours import load_colours
 from generator.settings import Organisation, Settings
 from tests.builders import PROJECT, make_source, vocabularies
 
@@ -72,10 +73,9 @@ def make_catalog(
 def make_renderer(
     catalog: Catalog, *, media: Media | None = None, prose: str = "", prose_pages: tuple[ProsePage, ...] = (), **settings: object
 ) -> Renderer:
-    environment = build_environment(templates())
-    return Renderer(
-        catalog, make_settings(**settings), BareShells(), environment, media or Media(), home_prose=prose, prose_pages=prose_pages
-    )
+    made, environment = make_settings(**settings), build_environment(templates())
+    options = {"home_prose": prose, "prose_pages": prose_pages, "colours": load_colours(made.theme_dir)}
+    return Renderer(catalog, made, BareShells(), environment, media or Media(), **options)
 
 
 def render_site(catalog: Catalog, **options: object) -> dict[str, str]:
