@@ -40,7 +40,7 @@ def build_search_page(renderer: Renderer) -> Page:
         listed=False,
         stylesheets=(renderer.search_style,) if renderer.search_style else (),
         modules=(renderer.search_client,) if renderer.search_client else (),
-        data=escape_json(renderer.search_manifest),
+        data=escape_json(renderer.search_manifest.encode("utf-8")),
         view={
             "heading": texts["title"],
             "ways": tuple(list_ways(renderer)),

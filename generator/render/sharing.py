@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -42,14 +42,23 @@ def format_report(settings: Settings, url: str, title: str) -> str:
     if not settings.report_email:
         return ""
     subject = word("report-subject", page=f"{title} ({canonical_url(settings.site_url, url) or url})")
-    return f"mailto:{quote(settings.report_email, safe='@')}?subject={quote_text(subject)}&body={quote_text(word('report-body'))}"
+    return f"mailto:{quote_email(settings.report_email)}?subject={quote_text(subject)}&body={quote_text(word('report-body'))}"
 
 
 def quote_text(text: str) -> str:
     """A text as a part of an address. Words and folders come again from page to page: byte by byte it would take three times as long."""
-    return "%2F".join(["%20".join(map(quote_word, part.split(" "))) for part in text.split("/")])
+    return "%20".join([quote_address(word) if "/" in word else quote_word(word) for word in text.split(" ")])
+
+
+def quote_address(address: str) -> str:
+    return "%2F".join(map(quote_word, address.split("/")))
 
 
 @lru_cache(KEPT_WORDS)
 def quote_word(word: str) -> str:
     return quote(word, safe="")
+
+
+@cache
+def quote_email(email: str) -> str:
+    return quote(email, safe="@")

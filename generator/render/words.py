@@ -5,8 +5,9 @@ The words themselves stand in `messages/vi-pages.yml`; nothing here decides what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Protocol
 
 from generator.catalog.model import RecognitionEntry
@@ -29,8 +30,13 @@ class Fuzzy(Protocol):
 
 def word(key: str, **values: object) -> str:
     """The sentence or word of the interface with this key."""
-    sentence = load_messages("vi")["words"][key]
+    sentence = list_sentences()[key]
     return sentence.format_map(values) if values else sentence
+
+
+@cache
+def list_sentences() -> Mapping[str, str]:
+    return load_messages("vi")["words"]
 
 
 def lower_first(text: str) -> str:
