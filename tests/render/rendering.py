@@ -11,6 +11,7 @@ from generator.catalog import Catalog, CatalogRequest, build_catalog
 from generator.records import Cooperative, Decoded, Post, Records, StatisticsTable
 from generator.render import Media, ProsePage, Renderer, build_environment, load_templates, plan_pages, render_page
 from generator.render.colours import load_colours
+from generator.render.environment import RecordEnvironment
 from generator.settings import Organisation, Settings
 from tests.builders import PROJECT, make_source, vocabularies
 
@@ -39,6 +40,12 @@ class BareShells:
 @cache
 def templates() -> dict[str, str]:
     return load_templates(PROJECT / "theme_overrides" / "records")
+
+
+@cache
+def environment() -> RecordEnvironment:
+    """One for all tests: compiling the templates takes longer than most of them."""
+    return build_environment(templates())
 
 
 def make_settings(**changes: object) -> Settings:
@@ -73,9 +80,9 @@ def make_catalog(
 def make_renderer(
     catalog: Catalog, *, media: Media | None = None, prose: str = "", prose_pages: tuple[ProsePage, ...] = (), **settings: object
 ) -> Renderer:
-    made, environment = make_settings(**settings), build_environment(templates())
+    made = make_settings(**settings)
     options = {"home_prose": prose, "prose_pages": prose_pages, "colours": load_colours(made.theme_dir)}
-    return Renderer(catalog, made, BareShells(), environment, media or Media(), **options)
+    return Renderer(catalog, made, BareShells(), environment(), media or Media(), **options)
 
 
 def render_site(catalog: Catalog, **options: object) -> dict[str, str]:
