@@ -9,7 +9,7 @@ import marshal
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.records import models
 from generator.records.base import RecordModel
@@ -18,12 +18,6 @@ from generator.settings import VIETNAM_TIME
 
 MODELS = tuple(getattr(models, name) for name in models.__all__ if name != "RecordModel" and hasattr(getattr(models, name), "model_fields"))
 NUMBER_BY_MODEL = {model: number for number, model in enumerate(MODELS)}
-ENCODERS = {  # of what `marshal` does not know; bytes are nothing else
-    date: lambda day: b"d" + day.isoformat().encode(),
-    datetime: lambda moment: b"t" + moment.isoformat().encode(),
-    FuzzyDate: lambda day: f"f{day.year}-{day.month or 0}-{day.day or 0}".encode(),
-    Decimal: lambda number: f"n{number}".encode(),
-}
 PLAIN = frozenset({str, int, bool, type(None)})
 set_attribute = object.__setattr__  # records are frozen
 
@@ -46,22 +40,12 @@ def unpack(content: bytes) -> tuple[RecordModel | None, str, int]:
 
 def list_values(record: RecordModel) -> list[Any]:
     """A record as plain values: the number of its shape, then the fields that were given."""
-    model = type(record)
-    given, fields = record.__pydantic_fields_set__, record.__dict__
-    mask = 0
-    values: list[Any] = [0]
-    for name, bit in list_bits(model).items():
-        if name in given:
-            mask |= bit
-            value = fields[name]
-            values.append(value if type(value) in PLAIN else flatten(value))
-    values[0] = mask * len(MODELS) + NUMBER_BY_MODEL[model]
+    shape = find_shape(type(record), frozenset(record.__pydantic_fields_set__))
+    values = [shape.number, *map(record.__dict__.__getitem__, shape.names)]
+    for place, value in enumerate(values):
+        if type(value) not in PLAIN:
+            values[place] = flatten(value)
     return values
-
-
-@cache
-def list_bits(model: type[RecordModel]) -> dict[str, int]:
-    return {name: 1 << place for place, name in enumerate(model.model_fields)}
 
 
 def flatten(value: object) -> object:
@@ -69,47 +53,61 @@ def flatten(value: object) -> object:
     kind = type(value)
     if kind is tuple:
         return tuple([item if type(item) is str else flatten(item) for item in value])
-    return list_values(value) if kind in NUMBER_BY_MODEL else ENCODERS[kind](value)
+    return list_values(value) if kind in NUMBER_BY_MODEL else encode_scalar(value)
 
 
 def slim(record: RecordModel) -> None:
-    """Leave a record just decoded what it would come back with, in place: unpacking it would cost five times as much."""
-    given, fields = record.__pydantic_fields_set__, record.__dict__
-    kept = {}
-    mask = 0
-    for name, bit in list_bits(type(record)).items():
-        if name in given:
-            mask |= bit
-            kept[name] = value = fields[name]
-            for part in value if type(value) is tuple else (value,):
-                if type(part) in NUMBER_BY_MODEL:
-                    slim(part)
+    """Leave a record just decoded what it would come back with, in place: unpacking it would cost three times as much."""
+    shape = find_shape(type(record), frozenset(record.__pydantic_fields_set__))
+    kept = dict(zip(shape.names, map(record.__dict__.__getitem__, shape.names), strict=True))
     set_attribute(record, "__dict__", kept)
-    set_attribute(record, "__pydantic_fields_set__", find_shape(mask * len(MODELS) + NUMBER_BY_MODEL[type(record)])[2])
+    set_attribute(record, "__pydantic_fields_set__", shape.given)
+    for value in kept.values():
+        kind = type(value)
+        if kind in NUMBER_BY_MODEL:
+            slim(value)
+        elif kind is tuple and value and type(value[0]) in NUMBER_BY_MODEL:
+            for part in value:
+                slim(part)
 
 
 def make_record(values: list[Any]) -> RecordModel:
     """The record of some plain values, already checked when it was decoded."""
     rest = iter(values)
-    model, names, given = find_shape(next(rest))
-    fields = dict(zip(names, rest, strict=True))
+    shape = make_shape(next(rest))
+    fields = dict(zip(shape.names, rest, strict=True))
     for name, value in fields.items():
         if type(value) not in PLAIN:
             fields[name] = restore(value)
-    record = model.__new__(model)
+    record = shape.model.__new__(shape.model)
     set_attribute(record, "__dict__", fields)
-    set_attribute(record, "__pydantic_fields_set__", given)
+    set_attribute(record, "__pydantic_fields_set__", shape.given)
     set_attribute(record, "__pydantic_extra__", None)
     set_attribute(record, "__pydantic_private__", None)
     return record
 
 
+class Shape(NamedTuple):
+    """A model and the fields that are given; `given` is the one set of their names that all records of this shape share."""
+
+    number: int
+    model: type[RecordModel]
+    names: tuple[str, ...]
+    given: set[str]
+
+
 @cache
-def find_shape(number: int) -> tuple[type[RecordModel], tuple[str, ...], set[str]]:
-    """A model, the fields that are given, and the same as one set that all records of this shape share."""
+def make_shape(number: int) -> Shape:
+    """A number tells a shape in every process alike: the model's place and the fields as bits."""
     mask, place = divmod(number, len(MODELS))
-    names = tuple(name for name, bit in list_bits(MODELS[place]).items() if bit & mask)
-    return MODELS[place], names, set(names)
+    names = tuple(name for bit, name in enumerate(MODELS[place].model_fields) if 1 << bit & mask)
+    return Shape(number, MODELS[place], names, set(names))
+
+
+@lru_cache(maxsize=65536)
+def find_shape(model: type[RecordModel], given: frozenset[str]) -> Shape:
+    mask = sum(1 << bit for bit, name in enumerate(model.model_fields) if name in given)
+    return make_shape(mask * len(MODELS) + NUMBER_BY_MODEL[model])
 
 
 def restore(value: object) -> object:
@@ -119,6 +117,15 @@ def restore(value: object) -> object:
     if kind is list:
         return make_record(value)
     return tuple([item if type(item) is str else restore(item) for item in value])
+
+
+def encode_scalar(value: date | datetime | FuzzyDate | Decimal) -> bytes:
+    """What `marshal` does not know, as bytes; nothing else in a record is that."""
+    if isinstance(value, datetime):
+        return f"t{value.isoformat()}".encode()
+    if isinstance(value, date):
+        return f"d{value.isoformat()}".encode()
+    return f"n{value}".encode() if isinstance(value, Decimal) else f"f{value.year}-{value.month or 0}-{value.day or 0}".encode()
 
 
 @lru_cache(maxsize=65536)
