@@ -33,10 +33,11 @@ from generator.recheck.state import (
     unpack_finding,
     write_state,
 )
-from generator.records import Decoded, Records, Source, load_records, load_vocabularies
+from generator.records import Decoded, Records, Source, Vocabularies, load_record, load_records, load_vocabularies
 from generator.settings import Settings
 from generator.workers import open_executor, pause_collector
 
+KINDS = ("cooperative", "post", "statistics")
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
 
 
@@ -72,9 +73,7 @@ def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place]) -> St
     vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
     if problems or any(check_settings(settings, vocabularies)):
         raise InDoubt
-    sources = [Source(place.file, Path(place.path), *place[2:]) for place in changed]
-    with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
-        records = load_records(settings, vocabularies, sources, executor)
+    records = load_changed_records(settings, vocabularies, scan, changed)
     state = State()
     decoded = (*records.cooperatives, *records.posts, *records.statistics)
     files = list_files(scan, decoded)
@@ -89,6 +88,21 @@ def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place]) -> St
     if vocabularies.communes.diagnostics:
         raise InDoubt
     return state
+
+
+def load_changed_records(settings: Settings, vocabularies: Vocabularies, scan: Scan, changed: Sequence[Place]) -> Records:
+    """What these files hold. Many are looked for in the cache of decoded records, which is of all files; to load it for a few costs more."""
+    is_much = len(changed) >= FILES_WORTH_A_POOL or len(changed) == len(scan.places)
+    sources = [Source(place.file, Path(place.path), *place[2:]) for place in (scan.places if is_much else changed)]
+    if is_much:
+        with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
+            records = load_records(settings, vocabularies, sources, executor)
+        groups = (records.cooperatives, records.posts, records.statistics)
+    else:
+        decoded = [load_record(source, vocabularies) for source in sources]
+        groups = ([one for one in decoded if one.source.kind == kind] for kind in KINDS)
+    files = {place.file for place in changed}
+    return Records(*(tuple([one for one in group if one.source.file in files]) for group in groups), vocabularies)
 
 
 def list_files(scan: Scan, decoded: Iterable[Decoded]) -> dict[str, Path]:
@@ -154,7 +168,7 @@ def find_source(file: str, places: Mapping[str, Place], doc_sources: Iterable[So
 
 def build_book(scan: Scan, state: State, pages: tuple[Facts, ...]) -> FactBook:
     """The facts of all files."""
-    facts: dict[str, list[Facts]] = {kind: [] for kind in ("cooperative", "post", "statistics")}
+    facts: dict[str, list[Facts]] = {kind: [] for kind in KINDS}
     for place in scan.places:
         facts[place.kind].append(unpack_facts(place, state.facts[place.file]))
     return FactBook(*map(tuple, facts.values()), pages)

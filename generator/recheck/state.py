@@ -47,12 +47,12 @@ def find_state_file(settings: Settings) -> Path:
 def load_key(settings: Settings) -> str:
     """What all findings depend on besides records: the day, the settings, the vocabularies, this program and its libraries."""
     digest = hashlib.blake2b(digest_size=16)
-    for part in list_parts(settings):
+    for part in load_parts(settings):
         digest.update(f"{part}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def list_parts(settings: Settings) -> Iterator[object]:
+def load_parts(settings: Settings) -> Iterator[object]:
     yield FORMAT
     yield sys.version
     yield from (version(name) for name in LIBRARIES)

@@ -155,13 +155,18 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     made.write("docs/index.md", "# Chào\n")
     recheck.load_report(made.settings)
     made.read = []
-    load_records = report.load_records
+    load_record, load_records = report.load_record, report.load_records
 
-    def record(settings, vocabularies, sources, executor):
+    def record(source, vocabularies):
+        made.read.append(source.slug)
+        return load_record(source, vocabularies)
+
+    def record_all(settings, vocabularies, sources, executor):
         made.read += [source.slug for source in sources]
         return load_records(settings, vocabularies, sources, executor)
 
-    monkeypatch.setattr(report, "load_records", record)
+    monkeypatch.setattr(report, "load_record", record)
+    monkeypatch.setattr(report, "load_records", record_all)
     return made
 
 
@@ -188,6 +193,15 @@ def test_a_file_written_while_the_clock_stood_still_is_read_again(site: Site) ->
     for _ in range(2):
         recheck.load_report(site.settings)
     assert site.read == ["mot", "mot"]
+
+
+def test_the_cache_of_decoded_records_keeps_all_of_them(site: Site) -> None:
+    """A check of one file does not throw away what the next build needs of the others."""
+    before = {path: path.read_bytes() for path in site.settings.cache_dir.rglob("*") if path.is_file() and path.parent.name != "check"}
+    assert before
+    site.write("data/cooperatives/thai-nguyen/mot.yml", cooperative_file("Hợp tác xã Mới", TAX_CODES[1]))
+    recheck.load_report(site.settings)
+    assert {path: path.read_bytes() for path in before} == before
 
 
 @pytest.mark.parametrize("damage", [lambda content: content[:-7], lambda content: content[:40] + b"x" + content[41:], lambda content: b""])
