@@ -22,6 +22,21 @@ class CodeColumn:
     def add(self, code: str) -> None:
         self.cells.append(self.numbers.setdefault(code, len(self.numbers)))
 
+    @classmethod
+    def of(cls, column: Column) -> CodeColumn:
+        """The column before it was built."""
+        codes = cls()
+        codes.cells, codes.numbers = column.cells[:], {code: number for number, code in enumerate(column.values)}
+        return codes
+
+    def replace(self, row: int, code: str) -> None:
+        self.cells[row] = self.numbers.setdefault(code, len(self.numbers))
+
+    def list_codes(self) -> list[str]:
+        """The code of each row."""
+        codes = list(self.numbers)
+        return [codes[cell] for cell in self.cells]
+
     def build(self, label_by_code: Mapping[str, str], within: Mapping[str, str] | None = None) -> Column:
         """The column with its values in the order of the labels; every code has one."""
         values = ["", *(code for code in label_by_code if code in self.numbers and code)]
@@ -39,6 +54,21 @@ class SetColumn:
 
     def add(self, codes: Iterable[str]) -> None:
         self.cells.append(self.numbers.setdefault(tuple(codes), len(self.numbers)))
+
+    @classmethod
+    def of(cls, column: Column) -> SetColumn:
+        """The column before it was built."""
+        sets = cls()
+        sets.cells, sets.numbers = column.cells[:], {tuple(codes): number for number, codes in enumerate(column.values)}
+        return sets
+
+    def replace(self, row: int, codes: tuple[str, ...]) -> None:
+        self.cells[row] = self.numbers.setdefault(codes, len(self.numbers))
+
+    def list_codes(self) -> list[tuple[str, ...]]:
+        """The codes of each row."""
+        sets = list(self.numbers)
+        return [sets[cell] for cell in self.cells]
 
     def build(self, label_by_code: Mapping[str, str]) -> Column:
         """The column with its sets in the order of the labels, and the labels of the codes that occur."""

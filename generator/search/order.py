@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from generator.catalog.model import Catalog, PostEntry
+from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
 from generator.records.vocabularies import Commune
 from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT, Province
 from generator.search.prose import ProseText
@@ -53,18 +53,47 @@ def build_row_key(province: int, kind: int, rank: int, commune: str, place: int,
 def list_record_keys(catalog: Catalog, number_by_province: dict[str, int]) -> Iterator[RowKey]:
     """Cooperatives and products, which a catalog holds in the order of their names."""
     for place, entry in enumerate(catalog.cooperatives.values()):
-        rank = rank_cooperative(entry, catalog)
-        yield build_row_key(number_by_province[entry.province], COOPERATIVE, rank, entry.commune.code, place, entry.key)
+        yield build_cooperative_key(catalog, number_by_province, place, entry)
     for place, entry in enumerate(catalog.products.values()):
-        commune = catalog.cooperative_of(entry).commune.code
-        yield build_row_key(number_by_province[entry.province], PRODUCT, rank_product(entry, catalog), commune, place, entry.key)
+        yield build_product_key(catalog, number_by_province, place, entry)
 
 
 def list_post_keys(catalog: Catalog, number_by_province: dict[str, int]) -> Iterator[RowKey]:
     for place, entry in enumerate(catalog.posts.values()):
         if not entry.unpublished:
-            number = number_by_province.get(find_post_place(entry, catalog).province, len(number_by_province))
-            yield build_row_key(number, POST, rank_post(entry, catalog.build_date), "", place, entry.key)
+            yield build_post_key(catalog, number_by_province, place, entry)
+
+
+def list_some_row_keys(catalog: Catalog, wanted: Container[tuple[int, str]]) -> Iterator[RowKey]:
+    """The rows of some records, given by type and key."""
+    number_by_province = {code: number for number, code in enumerate(catalog.vocabularies.provinces)}
+    kinds = (
+        (COOPERATIVE, catalog.cooperatives, build_cooperative_key),
+        (PRODUCT, catalog.products, build_product_key),
+        (POST, catalog.posts, build_post_key),
+    )
+    for kind, entries, build_key in kinds:
+        for place, (key, entry) in enumerate(entries.items()):
+            if (kind, key) in wanted:
+                yield build_key(catalog, number_by_province, place, entry)
+
+
+def build_cooperative_key(catalog: Catalog, number_by_province: dict[str, int], place: int, entry: CooperativeEntry) -> RowKey:
+    """The key of a cooperative's row."""
+    rank = rank_cooperative(entry, catalog)
+    return build_row_key(number_by_province[entry.province], COOPERATIVE, rank, entry.commune.code, place, entry.key)
+
+
+def build_product_key(catalog: Catalog, number_by_province: dict[str, int], place: int, entry: ProductEntry) -> RowKey:
+    """The key of a product's row."""
+    commune = catalog.cooperative_of(entry).commune.code
+    return build_row_key(number_by_province[entry.province], PRODUCT, rank_product(entry, catalog), commune, place, entry.key)
+
+
+def build_post_key(catalog: Catalog, number_by_province: dict[str, int], place: int, entry: PostEntry) -> RowKey:
+    """The key of a post's row."""
+    number = number_by_province.get(find_post_place(entry, catalog).province, len(number_by_province))
+    return build_row_key(number, POST, rank_post(entry, catalog.build_date), "", place, entry.key)
 
 
 def find_post_place(entry: PostEntry, catalog: Catalog) -> PostPlace:

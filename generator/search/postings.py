@@ -1,21 +1,17 @@
-"""Postings → shards: sorted keys, a list of gaps for each spelling, and beside it where the word stands."""
+"""Postings → entries of shards: a list of gaps for each spelling, and beside it where the word stands. Of the commonest words only the best rows."""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
-from math import isqrt
 from operator import eq, le, lt
-from typing import NamedTuple
 
-from generator.search.model import Posting, Postings, Tier
+from generator.search.model import Posting, Tier
 from generator.search.numbers import encode_gaps
-from generator.search.parts import dump_json, join_payload
+from generator.search.parts import dump_json
 
-SMALLEST_SHARD, SHARD_ROOTS = 8_000, 3  # bytes before compression; see `choose_shard_size`
-RARE_SHARD_ROOTS = 12  # of long texts, which few queries ask: fewer names in the manifest that all of them read
 DENSE_SHARE, DENSE_LIMIT = 0.4, 4000
 MOST_RANK, RATES = 15, 64
 FIELD_RATES = bytes(where >> 6 << 4 for where in range(256))
@@ -23,41 +19,50 @@ RANK_RATES = bytes(max(0, MOST_RANK - rank) for rank in range(256))
 MOST_WORD_WEIGHT = 15
 
 
-class Shard(NamedTuple):
-    """The terms from `key` up to the next shard's key. `key` is no longer than it takes to tell it from the term before."""
+class ThinTier:
+    """A tier with its dense keys cut down to their best rows: a word of nearly every row tells nothing, and is never required.
 
-    key: str
-    payload: bytes
+    `dense` is what is known of dense keys, `unknown` the keys of which it is not; they are cut down only when they are asked for.
+    """
+
+    def __init__(self, tier: Tier, rank: Sequence[int], dense: Mapping[str, int], unknown: Iterable[str]) -> None:
+        self.postings, self.given, self.rank = tier.postings, tier.dense, rank
+        self.best: dict[str, dict[str, Posting]] = {}
+        limit = limit_rows(len(rank))
+        found = dict(dense)
+        for key in unknown:
+            forms = self.postings.get(key, {})
+            if key not in self.given and sum(len(posting.rows) for posting in forms.values()) <= limit:
+                continue
+            count = max(self.given.get(key, 0), count_rows(forms))
+            if key in self.given or count > limit:
+                found[key] = count
+        self.dense = dict(sorted(found.items()))
+
+    def find(self, key: str) -> dict[str, Posting]:
+        """The best postings of a key by form; all of them unless it is dense."""
+        if key not in self.dense:
+            return self.postings[key]
+        if key not in self.best:
+            self.best[key] = choose_best(self.postings[key], self.rank)
+        return self.best[key]
+
+    def find_rest(self, key: str) -> dict[str, Posting]:
+        """What is left out of a key. No browser reads it; to a portal with many sites such a word may be a rare one."""
+        kept = self.find(key)
+        forms = {form: leave_out(posting, kept.get(form)) for form, posting in self.postings[key].items()}
+        return {form: posting for form, posting in forms.items() if posting.rows}
 
 
-def thin_tier(tier: Tier, rank: Sequence[int], row_count: int) -> Tier:
-    """The tier with its dense keys cut down to their best rows: a word of nearly every row tells nothing, and is never required."""
-    limit = max(DENSE_LIMIT, int(row_count * DENSE_SHARE))
-    postings, dense = dict(tier.postings), dict(tier.dense)
-    for key, forms in tier.postings.items():
-        if key not in dense and sum(len(posting.rows) for posting in forms.values()) <= limit:
-            continue
-        count = max(dense.get(key, 0), count_rows(forms))
-        if key in dense or count > limit:
-            dense[key] = count
-            postings[key] = choose_best(forms, rank)
-    return Tier(postings, dict(sorted(dense.items())))
+def limit_rows(row_count: int) -> int:
+    """How many rows may have a key that is not dense."""
+    return max(DENSE_LIMIT, int(row_count * DENSE_SHARE))
 
 
 def count_rows(forms: Mapping[str, Posting]) -> int:
     """How many rows have a key in any spelling."""
     lists = [posting.rows for posting in forms.values()]
     return len(lists[0]) if len(lists) == 1 else len(set().union(*lists))
-
-
-def list_rest(tier: Tier, thin: Tier) -> Postings:
-    """What `thin_tier` leaves out. No browser reads it; to a portal with many sites such a word may be a rare one."""
-    rest: Postings = {}
-    for key in thin.dense:
-        forms = {form: leave_out(posting, thin.postings[key].get(form)) for form, posting in tier.postings[key].items()}
-        left = {form: posting for form, posting in forms.items() if posting.rows}
-        rest |= {key: left} if left else {}
-    return rest
 
 
 def leave_out(posting: Posting, kept: Posting | None) -> Posting:
@@ -106,43 +111,6 @@ def find_last_rate(worth: Sequence[bytes]) -> tuple[int, int]:
 
 def cut_posting(posting: Posting, mask: Sequence[int]) -> Posting:
     return Posting(array("I", compress(posting.rows, mask)), bytearray(compress(posting.where, mask)))
-
-
-def encode_shards(postings: Postings, roots: int = SHARD_ROOTS) -> Iterator[Shard]:
-    """Shards of about the chosen size, in the order of their keys; one long term may be more."""
-    terms = {key: encode_term(key, postings[key]) for key in sorted(postings)}
-    most = choose_shard_size(sum(len(head) + len(body) for head, body in terms.values()), roots)
-    heads: list[str] = []
-    bodies: list[bytes] = []
-    first, size, before = "", 0, ""
-    for key, (head, body) in terms.items():
-        grown = len(head.encode("utf-8")) + len(body)
-        if heads and size + grown > most:
-            yield build_shard(first, heads, bodies)
-            heads, bodies, size = [], [], 0
-        if not heads:
-            first = cut_key(key, before)
-        heads.append(head)
-        bodies.append(body)
-        size += grown
-        before = key
-    if heads:
-        yield build_shard(first, heads, bodies)
-
-
-def cut_key(key: str, before: str) -> str:
-    """The shortest beginning of a key that stands behind the key before it."""
-    return next(key[:end] for end in range(1, len(key) + 1) if key[:end] > before)
-
-
-def choose_shard_size(total: int, roots: int = SHARD_ROOTS) -> int:
-    """A query pays for a few shards and for the list of all of them in the manifest: what it reads is least near the root of the whole."""
-    return max(SMALLEST_SHARD, roots * isqrt(total))
-
-
-def build_shard(key: str, heads: Sequence[str], bodies: Sequence[bytes]) -> Shard:
-    header = f'{{"terms":[{",".join(heads)}]}}'
-    return Shard(key, join_payload(header.encode("utf-8"), b"".join(bodies)))
 
 
 def encode_term(key: str, forms: dict[str, Posting]) -> tuple[str, bytes]:

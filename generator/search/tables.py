@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from generator.search.model import OWN_SITE, Column, Row
@@ -73,13 +73,8 @@ def list_marks(types: Sequence[int], rank: Sequence[int]) -> list[int]:
     return [number for mark, rows in runs for number in (mark, sum(1 for _ in rows))]
 
 
-def encode_blocks(rows: Sequence[Row]) -> Iterator[list[bytes]]:
-    """The payloads of the display blocks, a list for each group that shares a name."""
-    blocks = [encode_block(rows[start : start + BLOCK]) for start in range(0, len(rows), BLOCK)]
-    yield from (blocks[start : start + GROUP] for start in range(0, len(blocks), GROUP))
-
-
 def encode_block(rows: Sequence[Row]) -> bytes:
+    """The payload of a display block."""
     return encode_payload({"rows": [trim_row(row) for row in rows]})
 
 
