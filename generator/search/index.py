@@ -22,6 +22,7 @@ from generator.search.words import WordRules
 from generator.settings import Settings
 
 BATCH_SIZE = 200
+MOST_CHANGED = 12  # rows; writing all of it costs more than to change them again
 NOTHING_KNOWN = Basis({}, "")
 
 
@@ -36,7 +37,9 @@ def build_index(catalog: Catalog, settings: Settings, pages: Sequence[ProseText]
 def rebuild_index(
     catalog: Catalog, settings: Settings, pages: Sequence[ProseText], harvests: Sequence[Harvest], basis: Basis, kept: KeptIndex | None
 ) -> tuple[EncodedIndex, KeptIndex | None]:
-    """`build_index`, from an index that was kept where that fits, and what is to be kept of this one; a portal keeps nothing.
+    """`build_index`, from an index that was kept where that fits, and what is to be kept of this one.
+
+    Nothing is where a portal keeps none, and where so little has changed that the next build does better to start from the same.
 
     `basis` has a digest of each record's source by its key, and one of all else on disk: vocabularies and the program itself.
     `kept` is used up.
@@ -54,7 +57,8 @@ def rebuild_index(
     updated = update_index(kept, basis, order, source, rules) if kept else None
     now, changes = updated or (collect_kept(source, named, rules, basis, order), None)
     encoded = encode_index(now.index, site, changes)
-    return encoded, replace(now, parts=encoded.parts)
+    is_still_good = changes is not None and len(changes.rows) <= MOST_CHANGED
+    return encoded, None if is_still_good else replace(now, parts=encoded.parts)
 
 
 def digest_order(catalog: Catalog) -> str:

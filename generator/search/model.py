@@ -22,8 +22,8 @@ OTHER, PLACE, FORMER_PLACE, MAKER, LABEL, PERSON, PRODUCT_NAME, NUMBER = (KEY_FI
 class Posting(NamedTuple):
     """The rows that have a word in one spelling, ascending, and where each of them has it."""
 
-    rows: array[int]  # typecode "I"
-    where: bytearray
+    rows: array[int] | memoryview  # typecode "I"
+    where: bytearray | memoryview
 
 
 Postings = dict[str, dict[str, Posting]]  # key (folded) → form (as spelled) → posting

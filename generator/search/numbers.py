@@ -54,10 +54,10 @@ def subtract_neighbours(rows: array[int]) -> bytes:
     return (int.from_bytes(packed, "little") - (before << 8 * WIDTH)).to_bytes(len(packed), "little")
 
 
-def as_bytes(numbers: array[int]) -> bytes:
+def as_bytes(numbers: array[int] | memoryview) -> bytes:
     """Numbers with their low byte first, on every machine."""
     if sys.byteorder == "big":
-        numbers = numbers[:]
+        numbers = array("I", numbers)
         numbers.byteswap()
     return numbers.tobytes()
 

@@ -93,7 +93,7 @@ def choose_best(forms: dict[str, Posting], rank: Sequence[int]) -> dict[str, Pos
 
 def rate_posting(posting: Posting, rank: Sequence[int]) -> bytes:
     """A byte a row that tells what its posting is worth; 0 is best. All bytes are added at once, as two long numbers: none overflows."""
-    fields = posting.where.translate(FIELD_RATES)
+    fields = bytes(posting.where).translate(FIELD_RATES)
     ranks = bytes(map(rank.__getitem__, posting.rows)).translate(RANK_RATES)
     return (int.from_bytes(fields, "little") + int.from_bytes(ranks, "little")).to_bytes(len(fields), "little")
 

@@ -17,13 +17,7 @@ SMALLEST_SHARD, SHARD_ROOTS = 8_000, 3  # bytes before compression; see `choose_
 RARE_SHARD_ROOTS = 12  # of long texts, which few queries ask: fewer names in the manifest that all of them read
 
 Term = tuple[str, bytes]  # its entry in the header of a shard, its bytes
-
-
-class Size(NamedTuple):
-    """How long a term is: letters of its entry and its bytes, by which shards are measured; all its bytes, by which they are cut."""
-
-    letters: int
-    size: int
+Size = tuple[int, int]  # of a term: letters of its entry and its bytes, by which shards are measured; all its bytes, by which they are cut
 
 
 class ShardRange(NamedTuple):
@@ -79,7 +73,7 @@ class ShardEncoder:
 
     def measure(self, key: str) -> Size:
         head, body = self.terms[key] = self.encode(key)
-        return Size(len(head) + len(body), len(head.encode("utf-8")) + len(body))
+        return len(head) + len(body), len(head.encode("utf-8")) + len(body)
 
     def build_payload(self, keys: Sequence[str]) -> bytes:
         terms = [self.terms.pop(key, None) or self.encode(key) for key in keys]

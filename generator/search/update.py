@@ -21,6 +21,7 @@ from generator.search.state import Basis, KeptIndex
 from generator.search.words import WordRules, strip_marks
 from generator.text import sort_key
 
+NO_ROWS = Posting(array("I"), bytearray())
 MOST_ROWS = 60  # finding out what words a row had costs as much as 2,000 new ones
 
 
@@ -108,7 +109,8 @@ def patch_postings(postings: Postings, now: Tier, rows: Sequence[int]) -> set[st
     for form, row in sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)):
         key = strip_marks(form)
         touched.add(key)
-        patch_posting(postings.setdefault(key, {}).setdefault(form, Posting(array("I"), bytearray())), row, after.get((form, row)))
+        forms = postings.setdefault(key, {})
+        forms[form] = patch_posting(forms.get(form, NO_ROWS), row, after.get((form, row)))
         if not postings[key][form].rows:
             del postings[key][form]
         if not postings[key]:
@@ -126,13 +128,16 @@ def find_words(postings: Postings, rows: Sequence[int]) -> Iterator[tuple[tuple[
                     yield (form, row), where[place]
 
 
-def patch_posting(posting: Posting, row: int, where: int | None) -> None:
-    place = bisect_left(posting.rows, row)
-    if place < len(posting.rows) and posting.rows[place] == row:
-        del posting.rows[place], posting.where[place]
+def patch_posting(posting: Posting, row: int, where: int | None) -> Posting:
+    """A posting in which a row has this place, or none."""
+    rows, places = array("I", posting.rows), bytearray(posting.where)
+    at = bisect_left(rows, row)
+    if at < len(rows) and rows[at] == row:
+        del rows[at], places[at]
     if where is not None:
-        posting.rows.insert(place, row)
-        posting.where.insert(place, where)
+        rows.insert(at, row)
+        places.insert(at, where)
+    return Posting(rows, places)
 
 
 def patch_columns(kept: KeptIndex, fresh: Collector, rows: Sequence[int], rules: WordRules) -> tuple[dict[str, Column], list[str]]:
