@@ -33,7 +33,6 @@ from generator.settings import Settings
 DESCRIPTION_LENGTH = 160
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")  # in the order of `urls.list_feeds`
 SIGN = re.compile(r"[\[*_`#>|]")  # without one of them a text has no Markdown to take off
-CACHES = frozenset(("bodies", "feed_items", "starts"))  # what a renderer keeps of its own work
 MARKDOWN_SIGNS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|]+")
 
 
@@ -70,9 +69,7 @@ class Renderer:
     colours: tuple[Colour, ...] = ()  # of the design, for the page that shows its components
     search_manifest: str = "{}"  # the index's table of contents as JSON
     bodies: BodyRenderer = field(init=False, default_factory=BodyRenderer)
-    feed_items: dict[str, object] = field(
-        init=False, default_factory=dict
-    )  # posts in feeds, by key: at most a feed's length for each category
+    feed_items: dict[str, object] = field(init=False, default_factory=dict)  # posts in feeds, by key: at most a feed's length a category
     starts: dict[tuple[str, ...], str] = field(init=False, default_factory=dict)  # by the links to the scripts
     cards: CardBox = field(init=False)
     abbreviations: AbbreviationBook = field(init=False)
@@ -89,8 +86,7 @@ class Renderer:
 
     def __reduce__(self) -> tuple[partial[Renderer], tuple[()]]:
         """Another process is given what this one was made from, and fills caches of its own."""
-        given = {item.name: getattr(self, item.name) for item in fields(self) if item.init and item.name not in CACHES}
-        return partial(Renderer, **given), ()
+        return partial(Renderer, **{item.name: getattr(self, item.name) for item in fields(self) if item.init}), ()
 
     def render_template(self, template_name: str, **values: object) -> Markup:
         """A template of `theme_overrides/records` with these values; a value it needs and does not get is an error."""
