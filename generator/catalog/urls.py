@@ -181,7 +181,7 @@ def output_path(url: str) -> str:
 
 def depth_of(url: str) -> int:
     """How many folders lie above the page's file."""
-    return output_path(url).count("/")
+    return url.count("/")
 
 
 def root_of(url: str) -> str:

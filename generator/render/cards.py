@@ -10,11 +10,11 @@ from datetime import datetime
 from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.catalog import urls
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
+from generator.render.environment import RecordEnvironment
 from generator.render.library_cards import build_document_card, build_gallery_card
 from generator.render.media import Media, PhotoView, build_photos, post_files
 from generator.render.words import format_price, format_recognition_state
@@ -72,7 +72,7 @@ class PostCard(NamedTuple):
 class CardBox:
     """Makes cards by kind and key as HTML and keeps those made last: one card stands on some ten pages."""
 
-    def __init__(self, catalog: Catalog, media: Media, environment: Environment, use_directory_urls: bool) -> None:
+    def __init__(self, catalog: Catalog, media: Media, environment: RecordEnvironment, use_directory_urls: bool) -> None:
         self.catalog, self.media, self.environment = catalog, media, environment
         self.link = partial(urls.page_link, ROOT_MARK, use_directory_urls=use_directory_urls)
         self.render = lru_cache(CACHED_CARDS)(self.render_card)

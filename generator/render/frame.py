@@ -13,7 +13,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from generator.catalog import urls
@@ -21,6 +20,7 @@ from generator.catalog.model import Catalog, Crumb, Listing
 from generator.render.abbreviations import AbbreviationBook
 from generator.render.cards import CardBox
 from generator.render.colours import Colour
+from generator.render.environment import RecordEnvironment
 from generator.render.markdown import BodyRenderer
 from generator.render.media import Media
 from generator.render.pictures import mark_first_picture
@@ -59,7 +59,7 @@ class Renderer:
     catalog: Catalog
     settings: Settings
     shells: ShellSource
-    environment: Environment
+    environment: RecordEnvironment
     media: Media = field(default_factory=Media)
     home_prose: str = ""  # docs/index.md as HTML
     prose_pages: tuple[ProsePage, ...] = ()
@@ -133,7 +133,7 @@ def render_framed(renderer: Renderer, page: Page) -> RenderedFile:
     """The page as the file that a visitor gets."""
     link = renderer.linker(page.url)
     report = format_report(renderer.settings, page.url, page.title)
-    body = mark_first_picture(renderer.render_template(page.template, page=page, link=link, report=report, **page.view))
+    body = mark_first_picture(renderer.environment.render(page.template, {"page": page, "link": link, "report": report, **page.view}))
     shell = renderer.shells.shell(page.tab, urls.depth_of(page.url))
     values = {
         "title": str(escape(page.title)),

@@ -25,14 +25,18 @@ class PageTask(NamedTuple):
 
 
 def plan_pages(catalog: Catalog, settings: Settings, prose_pages: Sequence[ProsePage] = ()) -> Iterator[PageTask]:
-    """A task for every file that render makes. Listings come first: their cards serve the pages after them."""
+    """A task for every file that render makes. Listings come first: their cards serve the pages after them.
+
+    A cooperative's products follow it: their pages show each other's cards, which are kept no longer than a worker has room for.
+    """
     yield PageTask("home")
     yield PageTask("statistics")
     for listing in catalog.listings.values():
         for number in range(1, listing.page_count + 1):
             yield PageTask("listing", listing.url, number)
-    yield from (PageTask("profile", key) for key in catalog.cooperatives)
-    yield from (PageTask("product", key) for key in catalog.products)
+    for key, entry in catalog.cooperatives.items():
+        yield PageTask("profile", key)
+        yield from (PageTask("product", product) for product in entry.product_keys)
     yield from (PageTask("post", key) for key in catalog.posts)
     yield from (PageTask("redirect", number=number) for number in range(1, len(catalog.redirects) + 1))
     yield PageTask("search")
