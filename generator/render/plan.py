@@ -27,7 +27,7 @@ class PageTask(NamedTuple):
 def plan_pages(catalog: Catalog, settings: Settings, prose_pages: Sequence[ProsePage] = ()) -> Iterator[PageTask]:
     """A task for every file that render makes. Listings come first: their cards serve the pages after them.
 
-    A cooperative's products follow it: their pages show each other's cards, which are kept no longer than a worker has room for.
+    A cooperative's products follow it: their pages show each other's cards, and one worker then copies the memory in which they lie, not two.
     """
     yield PageTask("home")
     yield PageTask("statistics")
