@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PACKAGE = "htx-site"
 SECONDS_TO_CONNECT = 10
+SECONDS_WITHOUT_WORKERS = 60  # a nanny starts its worker again within a few
+SECONDS_BETWEEN_LOOKS = 2
 NOT_INSTALLED = "Tùy chọn --scheduler cần gói distributed: hãy cài bằng lệnh pip install 'htx-site[cluster]'."
 
 
@@ -46,7 +48,12 @@ def open_cluster(address: str, shared_file: Path) -> Iterator[Executor]:
         raise ClusterError(f"Không kết nối được với bộ điều phối «{address}» trong {SECONDS_TO_CONNECT} giây ({error}).") from None
     with client:
         check_workers(client, shared_file)
-        yield ClusterExecutor(client)
+        executor, is_over = ClusterExecutor(client), threading.Event()
+        threading.Thread(target=executor.watch_workers, args=(is_over,), daemon=True).start()
+        try:
+            yield executor
+        finally:
+            is_over.set()
 
 
 def check_workers(client: Client, shared_file: Path) -> None:
@@ -90,20 +97,35 @@ class ClusterExecutor(Executor):
     """Hands tasks to a cluster. Those of a worker that dies are done by another; a cluster that fails altogether is one sentence."""
 
     def __init__(self, client: Client) -> None:
+        self.client = client
         self.executor = client.get_executor(pure=False)
+        self.under_way: set[Future] = set()
 
     def submit(self, function, /, *args, **kwargs) -> Future:
         """As any executor; the task travels as bytes, since dask would look for tasks of its own in every tuple."""
         told: Future = Future()
+        self.under_way.add(told)
+        told.add_done_callback(self.under_way.discard)
         done = self.executor.submit(run_task, pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL))
         done.add_done_callback(partial(pass_on, told))
         return told
+
+    def watch_workers(self, is_over: threading.Event) -> None:
+        """Fail what is under way when no worker has been there for a while: dask alone would wait for one for ever."""
+        missed = 0
+        while not is_over.wait(SECONDS_BETWEEN_LOOKS):
+            missed = 0 if self.client.scheduler_info(n_workers=1)["workers"] else missed + SECONDS_BETWEEN_LOOKS
+            if missed >= SECONDS_WITHOUT_WORKERS:
+                for told in tuple(self.under_way):
+                    told.set_exception(ClusterError("Không còn máy thợ nào; trang đã đăng lần trước giữ nguyên."))
 
 
 def pass_on(told: Future, done: Future) -> None:
     """Give the outcome of a task to the future that the caller holds."""
     from distributed import KilledWorker
 
+    if told.done():  # given up, as no worker was left
+        return
     if done.cancelled():
         told.set_exception(ClusterError("Mất liên lạc với bộ điều phối khi đang dựng trang."))
     elif isinstance(done.exception(), KilledWorker):

@@ -165,3 +165,46 @@ def test_outcome_of_a_task_is_passed_on() -> None:
 
 def test_task_travels_as_bytes() -> None:
     assert run_task(pickle.dumps((sorted, ([3, 1, 2],), {"reverse": True}))) == [3, 2, 1]
+
+
+class EmptyCluster:
+    """A client whose scheduler has so many workers each time it is asked, and none after that; it never does a task."""
+
+    def __init__(self, *counts: int) -> None:
+        self.counts = list(counts)
+        self.asked = 0
+
+    def get_executor(self, *, pure: bool) -> EmptyCluster:
+        return self
+
+    def submit(self, *_arguments: object) -> Future:
+        return Future()
+
+    def scheduler_info(self, n_workers: int) -> dict[str, dict]:
+        self.asked += 1
+        return {"workers": dict.fromkeys(range(self.counts.pop(0) if self.counts else 0))}
+
+
+class LookingOften:
+    """Instead of the event that ends the watch: no time passes between looks, and there are so many."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks = looks
+
+    def wait(self, _seconds: float) -> bool:
+        self.looks -= 1
+        return self.looks < 0
+
+
+def test_cluster_without_workers_is_given_up() -> None:
+    """One that comes back in time is waited for; after a minute without any a sentence ends the build."""
+    executor = cluster.ClusterExecutor(EmptyCluster(1, 0, 0, 2))
+    told = executor.submit(sorted, [2, 1])
+    looks = cluster.SECONDS_WITHOUT_WORKERS // cluster.SECONDS_BETWEEN_LOOKS
+    executor.watch_workers(LookingOften(4 + looks - 1))
+    assert not told.done()
+    executor.watch_workers(LookingOften(looks))
+    assert "Không còn máy thợ nào" in str(told.exception())
+    pass_on(told, finish(result=[1, 2]))
+    assert isinstance(told.exception(), ClusterError)
+    assert not executor.under_way
