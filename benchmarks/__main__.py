@@ -53,12 +53,15 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--posts", type=int, nargs="*", default=[1000, 10000], help="how many posts beside a few cooperatives, any numbers")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command; the median is printed")
     parser.add_argument("--jobs", type=int, default=0, help="processes of a build; 0, as users run it: one a processor")
+    parser.add_argument(
+        "--scheduler", default="", help="address of a dask scheduler whose workers make the pages; their time and memory are not counted"
+    )
     parser.add_argument("--folder", type=Path, default=PROJECT / ".cache" / "bench", help="where the invented project is written")
     return parser.parse_args()
 
 
 def measure(arguments: argparse.Namespace) -> Iterator[Row]:
-    build = [*BUILD, "--jobs", str(arguments.jobs)]
+    build = [*BUILD, "--jobs", str(arguments.jobs), *(["--scheduler", arguments.scheduler] if arguments.scheduler else [])]
     for count in arguments.cooperatives:
         with tempfile.TemporaryDirectory(dir=arguments.folder, prefix="htx-bench-") as name:
             prepare_project(Path(name), count)

@@ -68,13 +68,14 @@ def load_site(settings: Settings, *, for_publishing: bool = True, steps: Steps |
 def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) -> LoadedSite:
     """The steps of `load_site`, each named and timed."""
     report = Report()
-    with steps.step("decode"):
+    with steps.step("decode") as step:
         vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
         report.extend(problems)
         report.extend(check_settings(settings, vocabularies))
         sources = load_sources(settings)
+        step.total = len(sources)
         with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
-            records = load_records(settings, vocabularies, sources, executor)
+            records = load_records(settings, vocabularies, sources, executor, step.advance)
         for decoded in list_decoded(records):
             report.extend(decoded.diagnostics)
     with steps.step("check"):
@@ -99,9 +100,9 @@ def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) ->
     count = sum(1 for _ in list_decoded(records))
     if not for_publishing or report.has_errors:
         return LoadedSite(settings, None if report.has_errors else catalog, report, count, {}, files, steps)
-    with steps.step("photos"):
-        published = [file.path for file in catalog.files.values() if file.kind == "photo"]
-        photos = load_copies({path: photos[path] for path in published}, files, settings.cache_dir, settings.jobs)
+    published = [file.path for file in catalog.files.values() if file.kind == "photo"]
+    with steps.step("photos", len(published)) as step:
+        photos = load_copies({path: photos[path] for path in published}, files, settings.cache_dir, settings.jobs, step.advance)
     with steps.step("harvest"):
         harvested = load_harvests(settings)
     return LoadedSite(settings, catalog, report, count, photos, files, steps, harvested)

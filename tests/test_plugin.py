@@ -16,6 +16,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from generator.console import Steps
 from generator.output.journal import write_journal
 from generator.output.state import State
 from generator.plugin import Built, run_build
@@ -245,3 +246,13 @@ def test_killed_build_leaves_the_old_site(project: Path) -> None:
     assert read_tree(project / "site") == before
     build(project)
     assert "Mẫu Hai".encode() in (project / "site" / RECORD_PAGE).read_bytes()
+
+
+def test_listener_is_told_how_far_each_step_is(project: Path) -> None:
+    """Records and pages are counted to their last one; nothing is told twice."""
+    steps = Steps()
+    run_build(project / "mkdocs.yml", site_dir=None, strict=False, jobs=None, steps=steps)
+    by_name = {step.name: step for step in steps.runs}
+    assert (by_name["decode"].done, by_name["decode"].total) == (1, 1)
+    assert by_name["pages"].done == by_name["pages"].total > 20
+    assert all(step.ended >= step.began for step in steps.runs)

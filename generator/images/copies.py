@@ -41,15 +41,27 @@ class PublishedPhoto(NamedTuple):
     source: Path
 
 
-def load_copies(photos: Mapping[str, Photo], sources: Mapping[str, Path], cache_dir: Path, jobs: int = 1) -> dict[str, Photo]:
-    """The photos once their copies are in the cache, under the names given; copies that are new are made, in parallel if there are some."""
+def load_copies(
+    photos: Mapping[str, Photo],
+    sources: Mapping[str, Path],
+    cache_dir: Path,
+    jobs: int = 1,
+    advance: Callable[[int], None] = lambda count: None,
+) -> dict[str, Photo]:
+    """The photos once their copies are in the cache, under the names given; copies that are new are made, in parallel if there are some.
+
+    `advance` is told how many more photos have theirs.
+    """
     folder = find_cache_folder(cache_dir)
     parts = {photo.key: load_parts(locate_entry(folder, photo.key), photo.key) for photo in photos.values()}
     new = {photo.key: sources[name] for name, photo in photos.items() if not parts[photo.key]}
+    advance(len(photos) - len(new))
     with open_executor(jobs, len(new), COPIES_WORTH_A_POOL) as pool:
         executor = pool or InlineExecutor()
-        under_way = {key: submit(executor, write_copies, source, locate_entry(folder, key), key) for key, source in new.items()}
-        parts.update({key: load_result(future, new[key], locate_entry(folder, key), key) for key, future in under_way.items()})
+        under_way = ((key, submit(executor, write_copies, source, locate_entry(folder, key), key)) for key, source in new.items())
+        for key, future in list(under_way) if pool else under_way:
+            parts[key] = load_result(future, new[key], locate_entry(folder, key), key)
+            advance(1)
     return {name: replace(photo, byte_count=find_largest_jpeg(parts[photo.key]).size) for name, photo in photos.items()}
 
 

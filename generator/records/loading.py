@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -44,14 +44,22 @@ class Records:
 
 
 def load_records(
-    settings: Settings, vocabularies: Vocabularies, sources: Sequence[Source] | None = None, executor: Executor | None = None
+    settings: Settings,
+    vocabularies: Vocabularies,
+    sources: Sequence[Source] | None = None,
+    executor: Executor | None = None,
+    advance: Callable[[int], None] = lambda count: None,
 ) -> Records:
-    """What every source holds, or those given, in their order. What the cache does not know is decoded; where that is much, through `executor`."""
+    """What every source holds, or those given, in their order. What the cache does not know is decoded; where that is much, through `executor`.
+
+    `advance` is told how many more files are read.
+    """
     sources = load_sources(settings) if sources is None else sources
     cache = load_record_cache(settings.cache_dir, settings.vocabularies_dir)
     entries = [cache.load_same(source.file, source.path) for source in sources]
     new = [place for place, entry in enumerate(entries) if entry is None]
     decoded: dict[int, Decoded] = {}
+    advance(len(sources) - len(new))
     if new:
         now = load_clock(cache)
         tasks = [(sources[place], cache.find_digest(sources[place].file)) for place in new]
@@ -59,6 +67,7 @@ def load_records(
             entries[place] = entry if entry.packed else cache.entries[sources[place].file]._replace(signature=entry.signature)
             if one is not None:
                 decoded[place] = one
+            advance(1)
     found = [decoded.get(place) or make_decoded(source, entries[place]) for place, source in enumerate(sources)]
     is_changed = bool(new) or len(cache.entries) != len(sources)
     if is_changed and not vocabularies.communes.diagnostics:  # what is wrong with a list of communes only decoding tells

@@ -260,7 +260,9 @@ def test_copies_are_made_though_the_system_kills_a_worker(tmp_path: Path, monkey
     """Where memory is scarce the rest is made one by one, and the site has all photos."""
     sources = {f"{size}": make_source(tmp_path / f"{size}.jpg", (size, 300)) for size in (330, 340, 350, 360)}
     photos = load_photos(sources, tmp_path / "cache")
-    alone = load_copies(photos, sources, tmp_path / "cache")
+    told: list[int] = []
+    alone = load_copies(photos, sources, tmp_path / "cache", advance=told.append)
+    assert (told[0], sum(told)) == (0, len(photos)), "every photo is told, those that are new one by one"
     monkeypatch.setattr(copies, "open_executor", lambda *arguments: nullcontext(BrokenPool(taken=2)))
     again = load_copies(load_photos(sources, tmp_path / "other"), sources, tmp_path / "other", jobs=2)
     assert again == alone
