@@ -13,6 +13,13 @@ settings.load_profile("suite")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the files in tests/golden/ with what the build makes now")
+    parser.addoption("--edit-sequences", type=int, default=1, help="how many random sequences of edits tests/test_incremental.py tries")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A sequence of edits is known by its seed."""
+    if "edit_seed" in metafunc.fixturenames:
+        metafunc.parametrize("edit_seed", range(metafunc.config.getoption("edit_sequences")))
 
 
 @pytest.fixture
