@@ -82,7 +82,7 @@ def test_command(arguments):
     install_lock(TEST_LOCK)
     install_chromium()
     processes = str(min(os.cpu_count() or 1, MOST_TEST_PROCESSES))
-    return run_python("-m", "pytest", "-n", processes, "--dist", "loadfile", *arguments)
+    return run_python("-m", "pytest", "-n", processes, "--dist", "loadfile", "--no-loadscope-reorder", *arguments)
 
 
 def golden_command(arguments):

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.demo_site import build_demo
+from tests.sample_site import build_sample
+from tests.shared_builds import share_site
+
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no mistake
 settings.load_profile("suite")
+
+# Files that take longest, the longest first: begun last, one of them would keep a single process busy long after the others.
+LONGEST = (
+    "test_relevance.py", "test_privacy.py", "test_serving.py", "test_axe.py", "test_incremental.py", "test_print.py", "test_interruption.py",
+    "test_portal.py", "test_canaries.py", "test_sample_site.py", "test_html_validity.py", "test_design.py", "test_charts.py", "test_keyboard.py",
+    "test_search_look.py", "test_pictures.py", "test_pages.py",
+)  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,6 +32,23 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A sequence of edits is known by its seed."""
     if "edit_seed" in metafunc.fixturenames:
         metafunc.parametrize("edit_seed", range(metafunc.config.getoption("edit_sequences")))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built sample site, for tests that only look at it."""
+    return share_site(tmp_path_factory, "sample", build_sample)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built demo site, for tests that only look at it."""
+    return share_site(tmp_path_factory, "demo", build_demo)
 
 
 @pytest.fixture

@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo_site import build_demo
-
 pytestmark = pytest.mark.slow
 GOLDEN = Path(__file__).parent / "golden"
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 TAG_END = re.compile(r">(?=<(?!/))")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    return build_demo(tmp_path_factory.mktemp("golden"))
+@pytest.fixture
+def site(demo_folder):
+    return demo_folder
 
 
 def list_goldens() -> list[str]:

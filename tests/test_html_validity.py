@@ -11,11 +11,9 @@ import pytest
 
 from generator.diagnostics import Diagnostic, Report, Span
 from generator.preview import render_failure, render_mistakes
-from tests.demo_site import build_demo
 from tests.html_checker import Fault, find_html_faults
 from tests.render.rendering import render_site
 from tests.render.sample import rich_catalog
-from tests.sample_site import build_sample
 
 pytestmark = pytest.mark.slow
 # What Material for MkDocs 9.8 itself writes around every page: (message, the element it is about).
@@ -55,12 +53,12 @@ PAGE = '<!DOCTYPE html><html lang="vi"><head><title>Trang</title></head><body><h
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory) -> dict[str, Path]:
+def folders(tmp_path_factory, demo_folder: Path, sample_folder: Path) -> dict[str, Path]:
     """The demo and the sample site, pages of records with every field and every mark of a preview, and the texts of feeds, by name."""
-    built = {"demo": build_demo(tmp_path_factory.mktemp("demo")), "sample": build_sample(tmp_path_factory.mktemp("sample") / "project")}
+    built = {"demo": demo_folder, "sample": sample_folder}
     folder = tmp_path_factory.mktemp("sites")
     return {
-        **{name: Path(shutil.move(site, folder / name)) for name, site in built.items()},
+        **{name: shutil.copytree(site, folder / name) for name, site in built.items()},
         "rich": write_pages(folder / "rich", render_site(rich_catalog())),
         "feeds": write_pages(folder / "feeds", list_feed_texts(folder / "sample")),
     }

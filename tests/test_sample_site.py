@@ -21,9 +21,9 @@ def loaded(tmp_path_factory):
     return load_site(load_settings(folder / "mkdocs.yml"))
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    return build_sample(tmp_path_factory.mktemp("sample"))
+@pytest.fixture
+def site(sample_folder):
+    return sample_folder
 
 
 def test_the_sample_has_what_the_field_has(loaded):

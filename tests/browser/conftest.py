@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from benchmarks.serving import serve
 from make import find_chromium
 from tests.browser.waiting import PATIENCE
-from tests.sample_site import build_sample
 
 expect.set_options(timeout=PATIENCE)
 
@@ -43,12 +42,6 @@ def serve_folder() -> Iterator[Callable[..., str]]:
     """A function that serves a folder until the tests end, with more fields in its answers if wanted, and tells its address."""
     with ExitStack() as servers:
         yield lambda folder, **fields: servers.enter_context(serve(folder, **fields))
-
-
-@pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built sample site, for tests that only look at it."""
-    return build_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="session")

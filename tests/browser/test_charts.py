@@ -24,7 +24,6 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     def open_page(url: str, width: int = 360, **options: object) -> Page:
         page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)
         page.goto(site + url)
-        page.wait_for_load_state("networkidle")
         return page
 
     return open_page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.page_kinds import PAGE_KINDS
 
@@ -11,17 +11,23 @@ pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
 
 
+def open_watched(browser: Browser, url: str, width: int) -> tuple[Page, list[tuple[str, int]], list[str]]:
+    """A page, the answers to its requests and its faults, as they come."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    asked: list[tuple[str, int]] = []
+    faults: list[str] = []
+    page.on("response", lambda response: asked.append((response.url, response.status)))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(url)
+    return page, asked, faults
+
+
 @pytest.mark.parametrize("kind", PAGE_KINDS)
 def test_page_is_whole_and_asks_nobody_else(browser: Browser, site: str, kind: str) -> None:
     """No request leaves the site or fails, no script fails, and nothing scrolls sideways on a phone."""
-    for width in WIDTHS:
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        asked: list[tuple[str, int]] = []
-        faults: list[str] = []
-        page.on("response", lambda response, asked=asked: asked.append((response.url, response.status)))
-        page.on("requestfailed", lambda request, faults=faults: faults.append(request.url))
-        page.on("pageerror", lambda error, faults=faults: faults.append(str(error)))
-        page.goto(site + PAGE_KINDS[kind].url)
+    visits = [open_watched(browser, site + PAGE_KINDS[kind].url, width) for width in WIDTHS]
+    for width, (page, asked, faults) in zip(WIDTHS, visits, strict=True):
         page.wait_for_load_state("networkidle")
         own = [url for url, _ in asked if url.startswith(site)]
         assert len(own) > 1

@@ -11,7 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.waiting import wait_for_end, wait_for_frames, wait_until
-from tests.demo_site import build_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 POST = "tin-tuc/2026/hoi-nghi-tong-ket/"
@@ -20,8 +19,8 @@ PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(build_demo(tmp_path_factory.mktemp("demo")))
+def demo(demo_folder: Path, serve_folder: Callable[[Path], str]) -> str:
+    return serve_folder(demo_folder)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.page_kinds import DESK, PAGE_KINDS, PHONE, STATES, settle
 from generator.staff.policy import format_policy, load_inline
 from tests.crawling import is_redirect, read_pages
-from tests.demo_site import build_demo
 
 pytestmark = pytest.mark.browser
 TOUCHED = "hop-tac-xa/thai-nguyen/che-suoi-ngan/"
@@ -62,12 +61,12 @@ def test_sample_needs_no_exception(sample_folder: Path) -> None:
     assert (inline.hashes, inline.refused_pages) == ((), ())
 
 
-def test_every_page_of_the_demo_keeps_to_its_site(browser: Browser, serve_folder: Callable[..., str], tmp_path: Path) -> None:
+def test_every_page_of_the_demo_keeps_to_its_site(browser: Browser, serve_folder: Callable[..., str], demo_folder: Path) -> None:
     """Hostile records included: not one request leaves, and nothing is refused. Redirects, which a browser leaves at once, hold nothing else."""
-    folder = build_demo(tmp_path / "demo", "--quiet")
-    assert load_inline(folder).refused_pages == ()
-    pages = [page.path for page in read_pages(folder).values() if not is_redirect(page)]
-    site = serve_folder(folder, Content_Security_Policy=format_policy(load_inline(folder).hashes))
+    inline = load_inline(demo_folder)
+    assert inline.refused_pages == ()
+    pages = [page.path for page in read_pages(demo_folder).values() if not is_redirect(page)]
+    site = serve_folder(demo_folder, Content_Security_Policy=format_policy(inline.hashes))
     context = browser.new_context(viewport=PHONE)
     watched, found = Watched(context.new_page(), site), []
     for url in pages:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.demo_site import build_demo, copy_demo, run_build
-from tests.sample_site import build_sample
 from tests.search.built import read_header, read_manifest, read_payloads, read_rows
 
 CANARIES = ("draft", "future", "hidden", "consent", "evidence")
@@ -23,11 +22,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finished = run_build(folder, PYTHONHASHSEED="1")
     assert finished.returncode == 0, finished.stderr
     return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_sample(tmp_path_factory.mktemp("sample"))
 
 
 def test_nothing_that_may_not_be_shown_is_in_any_part(demo):
@@ -52,12 +46,12 @@ def test_pages_are_found_but_those_that_lead_nowhere(demo):
     assert not any(address.startswith(("m/", "404", "tim-kiem/")) for address in addresses)
 
 
-def test_the_staff_guide_is_found(sample):
+def test_the_staff_guide_is_found(sample_folder):
     """Staff look for the way to mend a mistake where everybody looks for tea; the home page is found under the name of its heading."""
-    titles = {row[2]: row[1] for row in read_rows(sample) if row[0] == 3}
+    titles = {row[2]: row[1] for row in read_rows(sample_folder) if row[0] == 3}
     assert "nhan-vien/" in titles
     assert titles[""] == "Liên minh Hợp tác xã minh họa"
-    words = {form for path, payload in read_payloads(sample).items() if path.startswith("u/") for form in list_forms(payload)}
+    words = {form for path, payload in read_payloads(sample_folder).items() if path.startswith("u/") for form in list_forms(payload)}
     assert {"unikey", "chào", "mừng"} <= words  # of the guide; of the prose of docs/index.md
 
 
