@@ -26,6 +26,7 @@ SEAL_LENGTH = 32
 TRAILER_LENGTH = 8 + 8 + 4  # where the index begins, how long it is, its checksum
 TRAILER = struct.Struct("<QQI")  # where the index begins, how long it is, its checksum
 RESTED = 2_000_000_000  # nanoseconds; a file changed later may change again without another time: FAT counts two seconds
+FORGOTTEN = 3600  # seconds after which no build still writes a file
 Signature = tuple[int, int, int, int]
 
 
@@ -138,6 +139,9 @@ def write_record_cache(cache: RecordCache, entries: Mapping[str, Entry]) -> None
             start = file.tell()
             index = pickle.dumps([describe_entry(name, entry) for name, entry in entries.items()], pickle.HIGHEST_PROTOCOL)
             file.write(index + TRAILER.pack(start, len(index), zlib.crc32(index)))
+        for left in cache.path.parent.glob(f"{FILE_NAME}.*.part"):  # by builds that were killed
+            if left.stat().st_mtime < partial.stat().st_mtime - FORGOTTEN:
+                left.unlink()
         partial.replace(cache.path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -196,7 +196,8 @@ def test_a_cache_that_cannot_be_written_costs_time_only(project: Settings, count
 
 @pytest.mark.usefixtures("later")
 def test_nothing_but_the_cache_is_left_in_its_folder(project: Settings) -> None:
-    """Neither the file under way nor the one that asked the clock."""
+    """Neither the file under way nor the one that asked the clock, nor what a killed build left long ago."""
+    put(project.cache_dir, f"{FILE_NAME}.1.part", "x")
     load(project)
     assert [path.name for path in project.cache_dir.iterdir()] == [FILE_NAME]
 
