@@ -20,7 +20,7 @@ from generator.output import Publication, load_publication, write_note
 from generator.settings import Settings, find_plugin_options, load_config_file
 
 FORMAT = 1
-# Settings of MkDocs that name no file outside docs/ and run no program. `hooks` and `INHERIT` are not among them.
+# Settings of MkDocs that name no file outside docs/ and run no program. `hooks` are not among them.
 KNOWN_KEYS = frozenset(
     [
         "copyright",
@@ -81,7 +81,7 @@ KNOWN_EXTENSIONS = frozenset(
         "pymdownx.tilde",
     ]
 )
-YAML_TAG = re.compile(r"(?:^|[\s\[{,:-])![\w!<]", re.MULTILINE)  # `!ENV NAME` is a value that stands elsewhere
+ELSEWHERE = re.compile(r"(?:^|[\s\[{,:-])![\w!<]|INHERIT", re.MULTILINE)  # `!ENV NAME`, `INHERIT: base.yml`: values that stand elsewhere
 PACKAGE_ENDINGS = (".dist-info", ".egg-info", ".egg-link", ".pth")
 UNREAD_FOLDERS = frozenset(
     ("__pycache__", ".icons")
@@ -126,7 +126,7 @@ def check_config(config: Mapping[str, Any], text: str) -> None:
         set(list_names(config.get("plugins"))) - KNOWN_PLUGINS,
         set(list_names(config.get("markdown_extensions"))) - KNOWN_EXTENSIONS,
         {theme.get("name") if isinstance(theme, dict) else theme} - {KNOWN_THEME},
-        YAML_TAG.findall(text),
+        ELSEWHERE.findall(text),
         find_plugin_options(config.get("plugins")).get("search_sources"),  # other sites are asked at every build
     )
     if any(strange):

@@ -93,6 +93,10 @@ DOUBTS = {
     "a variable": lambda project: write_text(
         project / "mkdocs.yml", (project / "mkdocs.yml").read_text(encoding="utf-8") + "copyright: !ENV [BAN_QUYEN, '']\n"
     ),
+    "a variable in settings that are inherited": lambda project: (
+        write_text(project / "base.yml", "copyright: !ENV [BAN_QUYEN, '']\n"),
+        change_config(INHERIT="base.yml")(project),
+    ),
     "a linked folder": lambda project: (project / "docs/noi").symlink_to(project / "data", target_is_directory=True),
 }
 
