@@ -18,7 +18,7 @@ from generator.search.decoding import LARGEST_PAYLOAD, DamagedPart, inflate
 from generator.search.encoding import EncodedIndex, encode_index
 from generator.search.model import Posting, SearchIndex, Tier
 from generator.search.parts import MANIFEST_PATH, compress_payload, encode_payload, join_payload
-from generator.search.postings import DENSE_LIMIT, thin_tier
+from generator.search.postings import DENSE_LIMIT, ThinTier
 from generator.search.source_manifest import OtherFormat, decode_index, decode_manifest, verify_part
 from tests.search.indexes import SITE, make_index, make_row, search_indexes
 
@@ -65,7 +65,8 @@ def test_a_dense_word_without_its_rest_stays_dense() -> None:
     del manifest["terms"]["rest"]
     decoded = decode(manifest, payloads)
     assert decoded.terms.dense == {"xa": len(index.rows)}
-    assert decoded.terms.postings == thin_tier(index.terms, bytes(len(index.rows)), len(index.rows)).postings
+    thin = ThinTier(index.terms, bytes(len(index.rows)), {}, index.terms.postings)
+    assert decoded.terms.postings == {key: thin.find(key) for key in index.terms.postings}
 
 
 def test_a_bomb_is_not_unfolded() -> None:

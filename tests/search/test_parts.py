@@ -12,11 +12,14 @@ from hashlib import sha256
 import pytest
 
 from generator.search import encoding, postings
+from generator.search import shards as shards_room
 from generator.search.encoding import EncodedIndex, encode_index
 from generator.search.manifest import format_manifest
 from generator.search.model import KEY_FIELD, LABEL, NAME, TEXT, Column, Posting, Province, SearchIndex, Tier
+from generator.search.numbers import encode_gaps
 from generator.search.parts import MANIFEST_PATH, compress_payload, encode_payload, name_payloads
-from generator.search.postings import encode_gaps, encode_shards, encode_words, thin_tier
+from generator.search.postings import ThinTier, encode_words
+from generator.search.shards import encode_shards
 from generator.search.tables import BLOCK, GROUP, encode_table
 from tests.search.indexes import SITE, make_index, make_row
 
@@ -60,7 +63,7 @@ def test_a_shard_has_gaps_then_where_of_each_form():
     """Forms in order; a form that is its own key is written as nothing."""
     terms = {"che": {"chè": make_posting(0, 3, where=LABEL), "che": make_posting(1, where=TEXT)}}
     (shard,) = encode_shards(terms)
-    header, body = open_payload(shard.payload)
+    header, body = open_payload(shard.build())
     assert shard.key == "c"  # all that tells it from what comes before
     assert header == {"terms": [["che", "", 1, 1, "chè", 2, 2]]}
     assert body == bytes([1, TEXT, 0, 2, LABEL, LABEL])
@@ -71,15 +74,16 @@ def test_shards_are_bounded_and_sorted():
     terms = {f"tu{number}": {f"tu{number}": make_posting(*range(200))} for number in range(1000)}
     terms["tu5"] = {"tu5": make_posting(*range(50_000))}
     shards = list(encode_shards(terms))
-    keys = [entry[0] for shard in shards for entry in open_payload(shard.payload)[0]["terms"]]
+    keys = [entry[0] for shard in shards for entry in open_payload(shard.build())[0]["terms"]]
     assert keys == sorted(terms)
-    ends = [[terms[0][0], terms[-1][0]] for terms in (open_payload(shard.payload)[0]["terms"] for shard in shards)]
+    ends = [[terms[0][0], terms[-1][0]] for terms in (open_payload(shard.build())[0]["terms"] for shard in shards)]
     for shard, (first, _), (_, before) in zip(shards, ends, [["", ""], *ends], strict=False):
         assert first.startswith(shard.key) and before < shard.key and not before < shard.key[:-1]
     assert (
-        sorted(len(shard.payload) for shard in shards)[-2] <= postings.choose_shard_size(sum(len(shard.payload) for shard in shards)) + 100
+        sorted(len(shard.build()) for shard in shards)[-2]
+        <= shards_room.choose_shard_size(sum(len(shard.build()) for shard in shards)) + 100
     )
-    assert 1 < len(shards) < 800_000 // postings.SMALLEST_SHARD
+    assert 1 < len(shards) < 800_000 // shards_room.SMALLEST_SHARD
 
 
 def test_a_word_of_nearly_every_row_keeps_its_best(monkeypatch):
@@ -87,11 +91,11 @@ def test_a_word_of_nearly_every_row_keeps_its_best(monkeypatch):
     monkeypatch.setattr(postings, "DENSE_LIMIT", 4)
     names, labels, texts = make_posting(7), make_posting(1, 2, 3, 4, where=LABEL), make_posting(0, 5, 6, where=TEXT)
     tier = Tier({"xa": {"xã": names, "xá": labels, "xa": texts}, "che": {"chè": make_posting(0, 1, 2, 3)}})
-    thin = thin_tier(tier, bytes([15, 1, 3, 2, 3, 15, 15, 0, 0, 0]), 10)
+    thin = ThinTier(tier, bytes([15, 1, 3, 2, 3, 15, 15, 0, 0, 0]), {}, tier.postings)
     assert thin.dense == {"xa": 8}
-    assert {form: list(posting.rows) for form, posting in thin.postings["xa"].items()} == {"xã": [7], "xá": [2, 3, 4]}
-    assert thin.postings["che"] == tier.postings["che"]
-    assert encode_words(thin) == ({"words": "che xa"}, bytes([2, 3]))
+    assert {form: list(posting.rows) for form, posting in thin.find("xa").items()} == {"xã": [7], "xá": [2, 3, 4]}
+    assert thin.find("che") == tier.postings["che"]
+    assert encode_words(Tier(tier.postings, thin.dense)) == ({"words": "che xa"}, bytes([2, 3]))
 
 
 def test_words_are_the_single_syllables():
