@@ -60,6 +60,7 @@ class SentenceBook:
             append(rows)
 
     def build(self) -> Iterator[tuple[str, array[int]]]:
-        """Each form with its rows, ascending."""
+        """Each form with its rows, ascending; none for what was met only within numbers, as the «sao» of «4 sao»."""
         for form, units in self.units.lists.items():
-            yield form, array("I", sorted(set().union(*units)))
+            if units:
+                yield form, array("I", sorted(set().union(*units)))

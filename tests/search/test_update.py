@@ -56,9 +56,9 @@ def _small_parts(monkeypatch):
 @pytest.mark.usefixtures("_small_parts")
 @given(
     st.lists(EDITS, min_size=3, max_size=5),
-    st.lists(st.tuples(st.sampled_from(["change", "remove", "post"]), EDITS, WORDS), min_size=1, max_size=5),
+    st.lists(st.tuples(st.sampled_from(["change", "retell", "remove", "post"]), EDITS, WORDS), min_size=1, max_size=5),
 )
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_changed_index_is_a_clean_one(first, edits):
     """Whatever is added, changed and removed, and whether the kept index is the last one or older."""
     cooperatives = {edit[0]: build_cooperative(*edit) for edit in first}
@@ -68,6 +68,9 @@ def test_a_changed_index_is_a_clean_one(first, edits):
         key = edit[0]
         if kind == "change":
             cooperatives[key] = build_cooperative(*edit)
+        elif kind == "retell":
+            last = sorted(cooperatives)[-1]
+            cooperatives[last] = cooperatives[last].model_copy(update=edit[1])
         elif kind == "remove" and key not in posts[POST_KEYS[0]].cooperatives:
             cooperatives.pop(key, None)
         elif kind == "post":
