@@ -32,7 +32,7 @@ def check_record_files(decoded: Decoded, named: Iterable[tuple[Loc, str]], names
     code = "missing-file-in-draft" if is_draft(decoded.record) else "missing-file"
     missing = [(loc, file) for loc, file in named if file not in present]
     for number, (loc, file) in enumerate(missing, start=1):
-        near = nearest(file, present) if present and number * len(present) <= MOST_COMPARED else ""
+        near = nearest(file, sorted(present)) if present and number * len(present) <= MOST_COMPARED else ""
         yield Finding.of(decoded.source, code, *loc, fix="nearest" if near else "put", given=file, folder=folder, nearest=near)
 
 
