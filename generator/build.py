@@ -100,12 +100,19 @@ def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) ->
     count = sum(1 for _ in list_decoded(records))
     if not for_publishing or report.has_errors:
         return LoadedSite(settings, None if report.has_errors else catalog, report, count, {}, files, steps)
-    published = [file.path for file in catalog.files.values() if file.kind == "photo"]
-    with steps.step("photos", len(published)) as step:
-        photos = load_copies({path: photos[path] for path in published}, files, settings.cache_dir, settings.jobs, step.advance)
+    photos = load_published_photos(photos, files, catalog, settings, steps)
     with steps.step("harvest"):
         harvested = load_harvests(settings)
     return LoadedSite(settings, catalog, report, count, photos, files, steps, harvested)
+
+
+def load_published_photos(
+    photos: Mapping[str, Photo], files: Mapping[str, Path], catalog: Catalog, settings: Settings, steps: Steps
+) -> dict[str, Photo]:
+    """The photos that the site carries, with their copies in the cache."""
+    published = {file.path: photos[file.path] for file in catalog.files.values() if file.kind == "photo"}
+    with steps.step("photos", len(published)) as step:
+        return load_copies(published, files, settings.cache_dir, settings.jobs, step.advance)
 
 
 def list_decoded(records: Records) -> Iterator:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,14 +14,12 @@ from benchmarks.history import SAME_MACHINE, load_last, write_run
 from benchmarks.measuring import Run, run_command
 from benchmarks.projects import edit_record
 from benchmarks.rows import START, Row, build_row, build_step_rows
-from benchmarks.trees import Sample, find_descendants, measure_cpu, measure_peak
+from benchmarks.trees import Sample, find_descendants, load_sample, measure_cpu, measure_peak
 
 SAMPLES = (Sample(10.0, 0.0, 20.0), Sample(12.0, 2.0, 50.0), Sample(14.0, 6.0, 90.0), Sample(16.0, 7.0, 40.0))
 MACHINE = dict.fromkeys((*SAME_MACHINE, "load"), "x")
-CHILDREN = """
-import subprocess, sys, time
-subprocess.run([sys.executable, "-c", "block = bytearray(60_000_000); import time; time.sleep(0.6)"])
-"""
+PARENT = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'block = bytearray(60_000_000); input()'])"
+LOOKS = 600  # a twentieth of a second apart
 
 
 def test_processes_of_processes_count():
@@ -73,11 +73,23 @@ def test_last_run_of_the_same_machine_is_found(tmp_path: Path):
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory of a tree is read from Linux's /proc")
-def test_memory_of_children_counts(tmp_path: Path):
+def test_memory_of_children_counts():
     """A build's workers are processes of their own."""
-    run = run_command([sys.executable, "-c", CHILDREN], tmp_path)
-    assert run.exit_code == 0
-    assert run.peak_mib > 60
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdin=subprocess.PIPE) as process:
+        assert any(find_mib(process.pid) > 60 for _ in range(LOOKS))
+        process.stdin.close()
+
+
+def find_mib(pid: int) -> float:
+    time.sleep(0.05)
+    return load_sample(pid).mib
+
+
+def test_command_has_its_exit_code_and_time(tmp_path: Path):
+    """What fails is not measured as if it had worked."""
+    run = run_command([sys.executable, "-c", "sum(range(2_000_000)); raise SystemExit(3)"], tmp_path)
+    assert run.exit_code == 3
+    assert run.cpu > 0 and run.wall > 0 and run.peak_mib > 0
 
 
 def test_edit_is_another_each_time(tmp_path: Path):

@@ -212,7 +212,7 @@ def test_no_copy_is_made_of_a_person_without_consent(tmp_path: Path) -> None:
     loaded = load_project(tmp_path, withheld_project("true"))
     assert loaded.catalog is not None and not loaded.photos
     assert list(list_photos(loaded)) == []
-    assert [path.suffix for path in (tmp_path / ".cache").rglob("*") if path.is_file()] == [".facts"]
+    assert [path.suffix for path in (tmp_path / ".cache" / "photos").rglob("*") if path.is_file()] == [".facts"]
 
 
 def test_consent_withdrawn_takes_every_copy_out(tmp_path: Path) -> None:
