@@ -44,10 +44,11 @@ def build(folder: Path, jobs: int) -> str:
     return ""
 
 
-def check_build(project: Project, elsewhere: Path, jobs: int) -> bool:
+def check_build(project: Project, jobs: int) -> bool:
     """Hold a build in the project's folder against one of the same files elsewhere, by the other number of workers; True where it published."""
     site = project.folder / "site"
     before = read_tree(site) if site.exists() else {}
+    elsewhere = project.folder.with_name(f"clean-{project.count()}")  # where no build has been before
     shutil.copytree(project.folder, elsewhere, ignore=shutil.ignore_patterns(*MADE_BY_BUILDS))
     refused, refused_elsewhere = build(project.folder, jobs), build(elsewhere, 3 - jobs)
     assert bool(refused) == bool(refused_elsewhere), (refused, refused_elsewhere)
@@ -75,12 +76,12 @@ def test_every_kind_of_edit(tmp_path: Path) -> None:
     """Two after two in one checkout, with one worker and two in turn: a mistake leaves the site as it was, nearly all else changes it."""
     project = make_project(tmp_path / "project", random.Random(2026))
     files, unchanged = project.list_files(), []
-    assert check_build(project, tmp_path / "clean", jobs=1)
+    assert check_build(project, jobs=1)
     for number, edits in enumerate(STEPS):
         before = read_bytes(project.folder / "site")
         files = edit_files(project, files, *edits)
         names = [edit.__name__ for edit in edits]
-        assert check_build(project, tmp_path / "clean", jobs=1 + number % 2) is (project.broken is None), names
+        assert check_build(project, jobs=1 + number % 2) is (project.broken is None), names
         if read_bytes(project.folder / "site") == before:
             unchanged.append(names)
     assert project.broken is None
@@ -93,9 +94,9 @@ def test_any_sequence_of_edits(tmp_path: Path, edit_seed: int) -> None:
     chance = random.Random(edit_seed)
     project = make_project(tmp_path / "project", chance)
     files, done = project.list_files(), []
-    check_build(project, tmp_path / "clean", jobs=1)
+    check_build(project, jobs=1)
     while len(done) < EDITS_A_SEQUENCE:
         edits = chance.choices(EDITS, k=chance.randint(1, MOST_AT_ONCE))
         done += [edit.__name__ for edit in edits]
         files = edit_files(project, files, *edits)
-        check_build(project, tmp_path / "clean", chance.randint(1, 2))
+        check_build(project, chance.randint(1, 2))
