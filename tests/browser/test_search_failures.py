@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -172,15 +173,15 @@ def test_script_that_comes_late_takes_over(browser: Browser, site: str) -> None:
     """What was said while it was on its way goes, and the results are there."""
     page = browser.new_context(viewport=PHONE).new_page()
     page.clock.install()
-    waiting: list[Route] = []
-    page.route(re.compile(r"tim-kiem\.\w+\.js"), lambda route: waiting.append(route))
+    waiting, is_open = [], threading.Event()
+    page.route(re.compile(r"tim-kiem\.\w+\.js"), lambda route: route.continue_() if is_open.is_set() else waiting.append(route))
     page.goto(f"{site}tim-kiem/?q=che", wait_until="domcontentloaded")
     expect(page.locator(".htx-found__wait")).to_contain_text(
         "Đang tải công cụ tìm kiếm… Nếu chờ lâu, hãy tải lại trang hoặc xem các danh sách."
     )
     wait_for_routes(page, waiting)
     page.clock.run_for(30_000)
-    page.unroute_all()
+    is_open.set()
     for route in waiting:
         route.continue_()
     wait_for_results(page)
