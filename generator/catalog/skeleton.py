@@ -1,0 +1,142 @@
+"""What a catalog knows besides the words of its records, kept from one build to the next; and a catalog rebuilt from it.
+
+After an edit that leaves a record's face as it was (its names, places, codes, dates and files), only that record needs to be
+decoded: relations, listings and addresses are those of the last build, and other records are read when a page asks for them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from generator.catalog.build import build_cooperative, build_post, build_product
+from generator.catalog.claims import number_products
+from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
+from generator.catalog.names import build_common_phrases
+from generator.checks.markup import list_text_pictures
+from generator.records import Cooperative, Decoded, Vocabularies
+
+# Fields that only pages with the record's card or text show. Whether there is one at all is part of the face, for ranks count them.
+PRODUCT_WORDS = (
+    "aliases", "name_en", "summary", "summary_en", "description", "ingredients", "usage", "storage", "shelf_life", "packages", "price",
+    "yearly_output", "supply", "markets", "hs_code", "where_to_buy", "traceability", "growing_areas",
+)  # fmt: skip
+COOPERATIVE_WORDS = (
+    "name_en", "aliases", "founded_on", "alliance_member_since", "size_class", "former_address", "location", "contacts", "summary",
+    "summary_en", "description", "description_en", "figures", "source",
+)  # fmt: skip
+NO_FACE = dict.fromkeys(COOPERATIVE_WORDS, True) | {"products": {"__all__": set(PRODUCT_WORDS)}}
+ENTRIES = ("cooperatives", "products", "posts")
+Entry = TypeVar("Entry")
+LoadDecoded = Callable[[str], Decoded]
+
+
+class CooperativeBones(NamedTuple):
+    """Where a cooperative's record stands, its face, and who stands beside it."""
+
+    file: str
+    face: str
+    post_keys: tuple[str, ...]
+    neighbour_keys: tuple[str, ...]
+
+
+class ProductBones(NamedTuple):
+    post_keys: tuple[str, ...]
+    related_keys: tuple[str, ...]
+
+
+class PostBones(NamedTuple):
+    file: str
+    cooperative_keys: tuple[str, ...]
+    product_keys: tuple[str, ...]
+    thread_keys: tuple[str, ...]
+    related_keys: tuple[str, ...]
+    newer_key: str
+    older_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A catalog without its records. Mappings are in its order; `rest` holds the other fields of the catalog, pickled."""
+
+    cooperatives: Mapping[str, CooperativeBones]
+    products: Mapping[str, ProductBones]
+    posts: Mapping[str, PostBones]
+    rest: bytes
+
+
+class LazyEntries(Mapping[str, Entry], Generic[Entry]):
+    """Entries that are made when somebody asks for them."""
+
+    def __init__(self, keys: Mapping[str, Any], build: Callable[[str], Entry]) -> None:
+        self.keys_in_order, self.build, self.known = keys, build, {}
+
+    def __getitem__(self, key: str) -> Entry:
+        if key not in self.known:
+            if key not in self.keys_in_order:
+                raise KeyError(key)
+            self.known[key] = self.build(key)
+        return self.known[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys_in_order
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys_in_order)
+
+    def __len__(self) -> int:
+        return len(self.keys_in_order)
+
+
+def build_skeleton(catalog: Catalog) -> Skeleton:
+    """What the next build may take over from this catalog."""
+    rest = {item.name: getattr(catalog, item.name) for item in fields(catalog) if item.name not in (*ENTRIES, "vocabularies")}
+    return Skeleton(
+        cooperatives={
+            key: CooperativeBones(entry.file, compute_face(entry.record), entry.post_keys, entry.neighbour_keys)
+            for key, entry in catalog.cooperatives.items()
+        },
+        products={key: ProductBones(entry.post_keys, entry.related_keys) for key, entry in catalog.products.items()},
+        posts={key: PostBones(*(getattr(entry, name) for name in PostBones._fields)) for key, entry in catalog.posts.items()},
+        rest=pickle.dumps(rest, pickle.HIGHEST_PROTOCOL),
+    )
+
+
+def compute_face(record: Cooperative) -> str:
+    """A digest of all that pages of other records, listings and addresses are made from. `record` has passed the consent gate."""
+    seen = record.__pydantic_serializer__.to_json(record, exclude=NO_FACE, warnings=False)  # the types of some values are ours
+    said = [bool(getattr(record, name)) for name in COOPERATIVE_WORDS]
+    said += (bool(getattr(product, name)) for product in record.products for name in PRODUCT_WORDS)
+    pictures = [file for _, file in list_text_pictures(record)]
+    return hashlib.blake2b(b"\n".join((seen, repr((said, pictures)).encode("utf-8"))), digest_size=12).hexdigest()
+
+
+def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load_decoded: LoadDecoded) -> Catalog:
+    """The catalog that a full build would give, as long as no face has changed. `load_decoded` reads the record of a file."""
+    phrases = build_common_phrases(vocabularies.name_words)
+
+    def build_one(key: str) -> CooperativeEntry:
+        bones = skeleton.cooperatives[key]
+        entry = build_cooperative(load_decoded(bones.file), vocabularies, phrases, on)
+        return replace(entry, post_keys=bones.post_keys, neighbour_keys=bones.neighbour_keys)
+
+    def build_own(key: str) -> ProductEntry:
+        owner = cooperatives[key.rpartition("/")[0]]
+        number, product = next(pair for pair in number_products(owner.record.products) if pair[1].slug == key.rpartition("/")[2])
+        bones = skeleton.products[key]
+        entry = build_product(owner, number, product, vocabularies, on)
+        return replace(entry, post_keys=bones.post_keys, related_keys=bones.related_keys)
+
+    def build_news(key: str) -> PostEntry:
+        bones = skeleton.posts[key]
+        entry = build_post(load_decoded(bones.file), cooperatives, products, on)
+        return replace(entry, **bones._asdict())
+
+    cooperatives = LazyEntries(skeleton.cooperatives, build_one)
+    products = LazyEntries(skeleton.products, build_own)
+    posts = LazyEntries(skeleton.posts, build_news)
+    return Catalog(vocabularies=vocabularies, cooperatives=cooperatives, products=products, posts=posts, **pickle.loads(skeleton.rest))
