@@ -13,10 +13,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from generator.catalog.build import build_cooperative, build_post, build_product
-from generator.catalog.claims import number_products
+from generator.catalog.build import build_post
+from generator.catalog.entries import build_cooperative, build_product, list_owned, list_owners
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
-from generator.catalog.names import build_common_phrases
 from generator.checks.markup import list_text_pictures
 from generator.records import Cooperative, Decoded, Vocabularies
 
@@ -117,25 +116,25 @@ def compute_face(record: Cooperative) -> str:
 
 def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load_decoded: LoadDecoded) -> Catalog:
     """The catalog that a full build would give, as long as no face has changed. `load_decoded` reads the record of a file."""
-    phrases = build_common_phrases(vocabularies.name_words)
+    owners = LazyEntries(
+        skeleton.cooperatives, lambda key: list_owners([load_decoded(skeleton.cooperatives[key].file)], vocabularies, on)[0]
+    )
 
     def build_one(key: str) -> CooperativeEntry:
         bones = skeleton.cooperatives[key]
-        entry = build_cooperative(load_decoded(bones.file), vocabularies, phrases, on)
-        return replace(entry, post_keys=bones.post_keys, neighbour_keys=bones.neighbour_keys)
+        return build_cooperative(owners[key], vocabularies, bones.post_keys, bones.neighbour_keys)
 
     def build_own(key: str) -> ProductEntry:
-        owner = cooperatives[key.rpartition("/")[0]]
-        number, product = next(pair for pair in number_products(owner.record.products) if pair[1].slug == key.rpartition("/")[2])
         bones = skeleton.products[key]
-        entry = build_product(owner, number, product, vocabularies, on)
-        return replace(entry, post_keys=bones.post_keys, related_keys=bones.related_keys)
+        item = next(item for item in list_owned([owners[key.rpartition("/")[0]]], vocabularies) if item.key == key)
+        return build_product(item, vocabularies, on, bones.post_keys, bones.related_keys)
 
     def build_news(key: str) -> PostEntry:
         bones = skeleton.posts[key]
-        entry = build_post(load_decoded(bones.file), cooperatives, products, on)
+        entry = build_post(load_decoded(bones.file), skeleton.cooperatives, makers, on)
         return replace(entry, **bones._asdict())
 
+    makers = {key: key.rpartition("/")[0] for key in skeleton.products}
     cooperatives = LazyEntries(skeleton.cooperatives, build_one)
     products = LazyEntries(skeleton.products, build_own)
     posts = LazyEntries(skeleton.posts, build_news)
