@@ -22,8 +22,9 @@ from generator.checks.site_settings import check_settings
 from generator.checks.strays import check_strays
 from generator.console import Steps
 from generator.diagnostics import Report
+from generator.edits import pack_base
 from generator.images import Photo, PublishedPhoto, load_copies, load_named_photos, load_photo_files
-from generator.output import Staging
+from generator.output import Staging, write_base
 from generator.records import Records, load_records, load_sources, load_vocabularies
 from generator.records.sources import relative_name
 from generator.render import Media, ProsePage, Renderer, ShellSource, build_environment, collect_shells, load_templates
@@ -167,11 +168,12 @@ def write_site(
     executor: Executor | None = None,
     texts: tuple[ProseText, ...] = (),
     assets: Assets = NO_ASSETS,
-) -> None:
+) -> str:
     """Hand the index, every page of a sound catalog, the photos and attachments to the staging folder.
 
     `renderer` is `load_renderer`'s, `prose` docs/index.md as HTML, `prose_pages` what MkDocs makes of docs/, `texts` its words.
-    Without an `executor` the work is shared among this machine's processors. Raises TemplateFault and OutputError.
+    Without an `executor` the work is shared among this machine's processors. Returns what tells the base that is left for the next build.
+    Raises TemplateFault and OutputError.
     """
     steps, settings = loaded.steps, loaded.settings
     with steps.step("files"):
@@ -189,10 +191,12 @@ def write_site(
             index = batches.start_index()
         with steps.step("files"):
             write_files(loaded, assets, staging)
+            base = write_base(settings.site_dir, pack_base(work))
         with steps.step("pages", batches.page_count) as step:
             batches.write_pages(step.advance)
             batches.finish_index(index)
             step.advance()
+    return base
 
 
 def load_media(loaded: LoadedSite) -> Media:

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cluster import ClusterError, open_cluster
-from generator.console import Steps, configure_streams, open_bars, write_figures, write_lines, write_summary, write_unchanged
+from generator.console import Built, Steps, configure_streams, open_bars, write_figures, write_lines, write_summary, write_unchanged
 from generator.diagnostics import Diagnostic, Report, Span, format_github, format_json, format_text
 from generator.settings import CONFIG_FILE, Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from generator.inputs import Inputs, LastBuild
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 Folder = click.Path(file_okay=False, path_type=Path, resolve_path=True)
@@ -59,26 +62,41 @@ def build(
     jobs: int | None, site_dir: Path | None, strict: bool, scheduler: str | None, figures: Path | None, config_file: Path | None
 ) -> None:
     """Dựng trang web."""
-    from generator.inputs import load_signature, load_unchanged, write_signature
+    from generator.inputs import describe_unchanged, load_inputs, load_last_build, write_inputs
 
     config_file = find_config_file(config_file)
     settings = check_settings(config_file, strict=strict, site_dir=site_dir)
-    signature = load_signature(config_file, settings)
-    built = load_unchanged(settings.site_dir, signature)
-    if built:
+    inputs = load_inputs(config_file, settings)
+    last = load_last_build(settings.site_dir) if inputs else None
+    if last and last.inputs == inputs:
+        built = describe_unchanged(settings.site_dir, last)
         write_unchanged(built)
     else:
-        from generator.plugin import run_build  # imported here: `htx check` starts without MkDocs, and so does a build of nothing
+        with open_bars() as tell:
+            built = rebuild_edited(settings, last, inputs, Steps(tell)) if last and not scheduler else None
+            if built is None:
+                from generator.plugin import run_build  # imported here: `htx check` starts without MkDocs, and so does an edit
 
-        with open_workers(scheduler, config_file) as executor, open_bars() as tell:
-            built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs, steps=Steps(tell), executor=executor)
+                with open_workers(scheduler, config_file) as executor:
+                    built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs, steps=Steps(tell), executor=executor)
         write_summary(built)
-        write_signature(built, signature)
+        write_inputs(built, inputs)
     if figures:
         try:
             write_figures(built, figures)
         except OSError as error:
             raise click.ClickException(f"Trang đã dựng xong nhưng không ghi được {figures}: {error.strerror}.") from None
+
+
+def rebuild_edited(settings: Settings, last: LastBuild, inputs: Inputs, steps: Steps) -> Built | None:
+    """The site after an edit of words alone, or nothing; a failure is the command's end."""
+    from generator import edits
+    from generator.preview import STOPPERS, describe_failure
+
+    try:
+        return edits.rebuild_edited(settings, last, inputs, steps)
+    except STOPPERS as error:
+        raise click.ClickException(describe_failure(error)) from error
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""Everything that a site depends on, as one signature that is cheap to take: when it is the same and the site untouched, there is nothing to build.
+"""Everything that a site depends on, cheap to take: when it is the same and the site untouched, there is nothing to build.
 
-A file counts as unchanged while its size, times and inode are. Where something might be read that is not known here, there is no signature.
+A file counts as unchanged while its size, times and inode are. Where something might be read that is not known here, nothing is said.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.console import Built, Steps
 from generator.output import Publication, load_publication, write_note
 from generator.settings import Settings, find_plugin_options, load_config_file
 
-FORMAT = 1
+FORMAT = 2
+RECORD_ENDINGS = (".yml", ".yaml")
 # Settings of MkDocs that name no file outside docs/ and run no program. `hooks` are not among them.
 KNOWN_KEYS = frozenset(
     [
@@ -92,30 +93,66 @@ class InDoubt(Exception):
     """Something may be an input that cannot be followed."""
 
 
-def load_signature(config_file: Path, settings: Settings) -> str:
-    """What a build from these settings depends on; empty where that is not known for sure."""
+class Inputs(NamedTuple):
+    """What a build depends on: a file of a cooperative by what tells that it changed, and all else as one digest."""
+
+    rest: str
+    records: dict[str, str]
+
+
+class LastBuild(NamedTuple):
+    """What the last build left, as long as nobody has touched its files since."""
+
+    inputs: Inputs
+    base: str
+    file_count: int
+    warning_count: int
+    page_warning_count: int
+
+
+def load_inputs(config_file: Path, settings: Settings) -> Inputs | None:
+    """What a build from these settings depends on; nothing where that is not known for sure."""
+    records, digest = {}, hashlib.sha256()
+    folder = f"{settings.data_dir / 'cooperatives'}{os.sep}"
     try:
         config = load_config_file(config_file)
         check_config(config, config_file.read_text(encoding="utf-8"))
-        digest = hashlib.sha256()
         for part in list_parts(config, settings):
-            digest.update(f"{part}\0".encode("utf-8", "surrogateescape"))
+            path, _, stamp = str(part).partition("\t")
+            if path.startswith(folder) and is_record(path.removeprefix(folder)):
+                records[path] = stamp
+            else:
+                digest.update(f"{part}\0".encode("utf-8", "surrogateescape"))
     except (InDoubt, OSError):
-        return ""
-    return digest.hexdigest()
-
-
-def load_unchanged(site_dir: Path, signature: str) -> Built | None:
-    """What the last build told, where it had the same signature and its files are as it left them."""
-    note, file_count = load_publication(site_dir)
-    if not signature or not file_count or note.get("inputs") != signature:
         return None
-    return Built(site_dir, Steps(), Publication(0, file_count, 0), note["warnings"])
+    return Inputs(digest.hexdigest(), records)
 
 
-def write_signature(built: Built, signature: str) -> None:
-    """Note what a site was made from. Take the signature before the build: what is edited meanwhile is then built again."""
-    write_note(built.site_dir, built.publication.seal, {"inputs": signature, "warnings": built.warning_count})
+def is_record(path: str) -> bool:
+    """Whether a file below the folder of cooperatives is a record: one directly in the folder of a province."""
+    return path.count(os.sep) == 1 and path.endswith(RECORD_ENDINGS)
+
+
+def load_last_build(site_dir: Path) -> LastBuild | None:
+    """What the last build noted; nothing where its files are not as it left them."""
+    note, file_count = load_publication(site_dir)
+    try:
+        inputs = Inputs(note["rest"], note["records"])
+        return LastBuild(inputs, note["base"], file_count, note["warnings"], note["page_warnings"]) if file_count else None
+    except KeyError:
+        return None
+
+
+def describe_unchanged(site_dir: Path, last: LastBuild) -> Built:
+    """What there is to tell of a build of nothing."""
+    return Built(site_dir, Steps(), Publication(0, last.file_count, 0), last.warning_count)
+
+
+def write_inputs(built: Built, inputs: Inputs | None) -> None:
+    """Note what a site was made from. Take the inputs before the build: what is edited meanwhile is then built again."""
+    if inputs is not None:
+        warnings = {"warnings": built.warning_count, "page_warnings": built.page_warning_count}
+        write_note(built.site_dir, built.publication.seal, {**inputs._asdict(), "base": built.base, **warnings})
 
 
 def check_config(config: Mapping[str, Any], text: str) -> None:

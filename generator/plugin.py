@@ -182,10 +182,11 @@ class HtxPlugin(BasePlugin):
         run = self.run
         prose = HEADING.sub("", run.home.page.content or "", count=1)
         pages = shell.list_prose_pages(run.shells.files)
-        write_site(run.loaded, run.renderer, run.staging, prose, pages, self.executor, run.texts, run.assets)
+        base = write_site(run.loaded, run.renderer, run.staging, prose, pages, self.executor, run.texts, run.assets)
         with run.loaded.steps.step("publish"):
             done = run.staging.publish()
-        self.built = Built(run.site_dir, run.loaded.steps, done, run.warnings.count + run.loaded.report.warning_count)
+        warnings = run.warnings.count
+        self.built = Built(run.site_dir, run.loaded.steps, done, warnings + run.loaded.report.warning_count, warnings, base)
         log.info(f"Đã ghi {done.written} tệp, giữ nguyên {done.unchanged}, xóa {done.removed}.")
 
     def show_mistakes(self) -> None:

@@ -28,6 +28,8 @@ class Built:
     steps: Steps
     publication: Publication
     warning_count: int
+    page_warning_count: int = 0  # of them, what MkDocs and the settings warn of
+    base: str = ""  # tells what this build has left for the next one
 
 
 def label_step(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from generator.output.errors import OutputError, describe_disk_error
 from generator.output.journal import forget_site, repair_site
-from generator.output.note import load_publication, write_note
+from generator.output.note import load_base, load_publication, write_base, write_note
 from generator.output.staging import Publication, Staging, open_staging
 from generator.output.writing import Writer, Written
 
@@ -14,8 +14,10 @@ __all__ = [
     "Written",
     "describe_disk_error",
     "forget_site",
+    "load_base",
     "load_publication",
     "open_staging",
     "repair_site",
+    "write_base",
     "write_note",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.output.errors import explain_disk_errors
 from generator.output.manifest import compute_seal, write_durably
 from generator.output.state import State
 
@@ -15,6 +16,25 @@ from generator.output.state import State
 def write_note(site_dir: Path, seal: str, note: Mapping[str, Any]) -> None:
     """Keep a note about the publication that this `Publication.seal` tells from all others."""
     write_durably(State(site_dir).note, json.dumps({"seal": seal, "note": note}).encode("ascii"))
+
+
+def write_base(site_dir: Path, content: bytes) -> str:
+    """Keep what the next build may start from, in place of what the last one left; returns the seal by which `load_base` knows it."""
+    state = State(site_dir)
+    with explain_disk_errors(site_dir):
+        partial = state.base.with_suffix(".part")
+        partial.write_bytes(content)
+        partial.replace(state.base)
+    return compute_seal(content)
+
+
+def load_base(site_dir: Path, seal: str) -> bytes:
+    """What was kept under this seal; nothing where it is gone, damaged or another's."""
+    try:
+        content = State(site_dir).base.read_bytes()
+    except OSError:
+        return b""
+    return content if compute_seal(content) == seal else b""
 
 
 def load_publication(site_dir: Path) -> tuple[dict[str, Any], int]:

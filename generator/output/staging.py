@@ -96,6 +96,13 @@ class Staging(Writer):
         self.files.update((output_path, self.published[output_path]) for output_path in written.kept)
         self.unchanged.update(written.kept)
 
+    def keep_rest(self, remade: str) -> None:
+        """Take over every published file that was not written anew, but for those below the folder `remade`, which were all made."""
+        for output_path, entry in self.published.items():
+            if output_path not in self.files and not output_path.startswith(remade):
+                self.files[output_path] = entry
+                self.unchanged.add(output_path)
+
     def publish(self) -> Publication:
         """Put the new site in the old one's place. Killed at any moment, the next command of ours completes or forgets it."""
         with explain_disk_errors(self.state.site_dir):

@@ -61,6 +61,11 @@ class State:
         return self.folder / "note.json"
 
     @property
+    def base(self) -> Path:
+        """What the next build may start from."""
+        return self.folder / "base.pickle"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "lock"
 

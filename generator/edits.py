@@ -1,0 +1,119 @@
+"""An edit of the words of a few cooperatives: only pages that show them are rendered again, from what the last build left beside its site.
+
+Where an edit changes more than words, where anything is in doubt and where there are mistakes, there is no result: a whole build follows.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+
+from generator.batches import Work
+from generator.catalog import Catalog, urls
+from generator.catalog.skeleton import Skeleton, build_excerpt, build_skeleton, compute_face
+from generator.console import Built, Steps, write_report
+from generator.inputs import Inputs, LastBuild
+from generator.output import Staging, load_base, open_staging
+from generator.recheck import load_report
+from generator.records import Decoded, Source, Vocabularies, load_record, load_sources, load_vocabularies
+from generator.records.packing import slim
+from generator.render import PageTask, Renderer, render_page
+from generator.render.showing import plan_showing
+from generator.search import ProseText, build_index
+from generator.settings import Settings
+
+UNPACKED = ("catalog", "search_manifest")
+MOST_EDITS = 40  # files; with more a whole build is as quick
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a build leaves for the next one: its catalog without the records, and what else its pages were made from."""
+
+    skeleton: Skeleton
+    parts: dict[str, object]  # of the renderer
+    texts: Sequence[ProseText]
+
+
+def pack_base(work: Work) -> bytes:
+    """What the next build may start from."""
+    parts = {item.name: getattr(work.renderer, item.name) for item in fields(Renderer) if item.init and item.name not in UNPACKED}
+    return pickle.dumps(Base(build_skeleton(work.renderer.catalog), parts, work.texts), pickle.HIGHEST_PROTOCOL)
+
+
+def find_edited(last: Inputs, now: Inputs) -> list[str]:
+    """The paths of the records that were edited; none where other things changed too, records were added or removed, or many edited."""
+    if last.rest != now.rest or last.records.keys() != now.records.keys():
+        return []
+    edited = [path for path, stamp in now.records.items() if last.records[path] != stamp]
+    return edited if len(edited) <= MOST_EDITS else []
+
+
+def rebuild_edited(settings: Settings, last: LastBuild, inputs: Inputs, steps: Steps) -> Built | None:
+    """The site with these records' new words, or nothing where a whole build is needed. Raises TemplateFault and OutputError."""
+    paths = find_edited(last.inputs, inputs)
+    with steps.step("check"):
+        packed = load_base(settings.site_dir, last.base) if paths else b""
+        found = load_report(settings) if packed else None
+    if found is None or found[0].has_errors or (settings.strict and found[0].warning_count):
+        return None
+    base: Base = pickle.loads(packed)
+    with steps.step("catalog"):
+        catalog, keys = load_edited(base.skeleton, settings, paths)
+        tasks = plan_edited(base.skeleton, catalog, keys)
+    if tasks is None:
+        return None
+    write_report(found[0])
+    staging = open_staging(settings.site_dir)
+    try:
+        write_edited(base, catalog, tasks, staging, steps)
+        with steps.step("publish"):
+            done = staging.publish()
+    finally:
+        staging.discard()
+    return Built(settings.site_dir, steps, done, found[0].warning_count + last.page_warning_count, last.page_warning_count, last.base)
+
+
+def load_edited(skeleton: Skeleton, settings: Settings, paths: Collection[str]) -> tuple[Catalog, list[str]]:
+    """The catalog with the new words, of which only what is asked for is read; and the keys of the cooperatives in these files."""
+    vocabularies, _ = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
+    sources = {source.file: source for source in load_sources(settings)}
+    edited = {source.file for source in sources.values() if str(source.path) in paths}
+    load_decoded = cache(lambda file: load_slim(sources[file], vocabularies))
+    catalog = build_excerpt(skeleton, vocabularies, settings.build_date, load_decoded)
+    return catalog, [key for key, bones in skeleton.cooperatives.items() if bones.file in edited]
+
+
+def load_slim(source: Source, vocabularies: Vocabularies) -> Decoded:
+    """What a file holds, as a whole build has it."""
+    decoded = load_record(source, vocabularies)
+    if decoded.record is not None:
+        slim(decoded.record)
+    return decoded
+
+
+def plan_edited(skeleton: Skeleton, catalog: Catalog, keys: Sequence[str]) -> list[PageTask] | None:
+    """The pages that show the new words; nothing where more than words has changed, or pages that only a whole build makes show them."""
+    owners = set(keys)
+    if any(key.rpartition("/")[0] in owners for key in catalog.featured_keys):
+        return None  # the home page and hand-written pages show these
+    if any(compute_face(catalog.cooperatives[key].record) != skeleton.cooperatives[key].face for key in keys):
+        return None
+    return plan_showing(skeleton, catalog.listings, keys)
+
+
+def write_edited(base: Base, catalog: Catalog, tasks: Sequence[PageTask], staging: Staging, steps: Steps) -> None:
+    """Stage the pages and the search index; all else stays as it is published."""
+    renderer = Renderer(catalog, **base.parts)
+    with steps.step("search"):
+        index = build_index(catalog, renderer.settings, base.texts)
+        for path, content in index.files(staging.keep_named):
+            staging.write_file(path, content)
+    with steps.step("pages", len(tasks) + 1) as step:
+        for task in (*tasks, PageTask("search")):
+            file = render_page(task, replace(renderer, search_manifest=index.manifest_text) if task.kind == "search" else renderer)
+            staging.write_file(file.output_path, file.content)
+            step.advance()
+    staging.keep_rest(urls.SEARCH_INDEX)
