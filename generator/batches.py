@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 from generator.output import Staging, Writer, Written
 from generator.render import PageTask, Renderer, plan_pages, render_page
-from generator.search import Harvest, ProseText, build_index
+from generator.search import Basis, Harvest, ProseText, rebuild_index, write_state
 from generator.workers import Shared, can_fork, complete, load_shared, open_executor, share, submit
 
 BATCH_SIZE = 200
@@ -28,6 +29,8 @@ class Work:
     texts: Sequence[ProseText]
     harvests: Sequence[Harvest]
     writer: Writer
+    index_state: Path | None = None  # where the index is kept for the next build
+    build: str = ""  # tells this build from all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +114,20 @@ def write_batch(shared: Shared, tasks: Sequence[PageTask]) -> Written:
     return writer.describe_written()
 
 
+def list_basis(cooperative_keys: Iterable[str], post_keys: Iterable[str], build: str, edited: Collection[str] = ()) -> Basis:
+    """What tells an index that was kept whose records were edited since; `build` is the build that kept it."""
+    return Basis({key: "edited" if key in edited else "" for key in (*cooperative_keys, *post_keys)}, build)
+
+
 def write_index(shared: Shared) -> tuple[Written, str]:
     """What one worker does: write what a search reads. A part that is published is not packed again. Returns the manifest's text too."""
     work: Work = load_shared(shared)
     writer = work.writer.open_writer()
-    index = build_index(work.renderer.catalog, work.renderer.settings, work.texts, work.harvests)
+    renderer = work.renderer
+    basis = list_basis(renderer.catalog.cooperatives, renderer.catalog.posts, work.build)
+    index, kept = rebuild_index(renderer.catalog, renderer.settings, work.texts, work.harvests, basis, None)
+    if kept and work.index_state:
+        write_state(work.index_state, kept)
     for path, content in index.files(writer.keep_named):
         writer.write_file(path, content)
     return writer.describe_written(), index.manifest_text

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from uuid import uuid4
 
 from generator.assets import NO_ASSETS, Assets
 from generator.batches import Work, open_batches, open_page_pool
@@ -181,7 +182,7 @@ def write_site(
     with steps.step("templates"):
         shells = collect_shells(renderer.shells, loaded.catalog)
     renderer = replace(renderer, home_prose=prose, prose_pages=prose_pages, shells=shells)
-    work = Work(renderer, texts, loaded.harvested.harvests, staging.open_writer())
+    work = Work(renderer, texts, loaded.harvested.harvests, staging.open_writer(), staging.index_file, uuid4().hex)
     with (
         pause_collector(),
         open_page_pool(settings.jobs, loaded.record_count, preview=settings.preview) as pool,

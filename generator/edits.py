@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cache
 
-from generator.batches import Work
+from generator.batches import Work, list_basis
 from generator.catalog import Catalog, urls
 from generator.catalog.skeleton import Skeleton, build_excerpt, build_skeleton, compute_face
 from generator.console import Built, Steps, write_report
 from generator.inputs import Inputs, LastBuild
-from generator.output import Staging, load_base, open_staging
+from generator.output import Staging, State, load_base, open_staging
 from generator.recheck import load_report
 from generator.records import Decoded, Source, Vocabularies, load_record, load_sources, load_vocabularies
 from generator.records.packing import slim
 from generator.render import PageTask, Renderer, render_page
 from generator.render.showing import plan_showing
-from generator.search import ProseText, build_index
+from generator.search import EncodedIndex, ProseText, edit_index, load_state
 from generator.settings import Settings
 
 UNPACKED = ("catalog", "search_manifest")
@@ -35,12 +35,13 @@ class Base:
     skeleton: Skeleton
     parts: dict[str, object]  # of the renderer
     texts: Sequence[ProseText]
+    build: str  # tells the build that left it, and kept the search index, from all others
 
 
 def pack_base(work: Work) -> bytes:
     """What the next build may start from."""
     parts = {item.name: getattr(work.renderer, item.name) for item in fields(Renderer) if item.init and item.name not in UNPACKED}
-    return pickle.dumps(Base(build_skeleton(work.renderer.catalog), parts, work.texts), pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps(Base(build_skeleton(work.renderer.catalog), parts, work.texts, work.build), pickle.HIGHEST_PROTOCOL)
 
 
 def find_edited(last: Inputs, now: Inputs) -> list[str]:
@@ -54,26 +55,41 @@ def find_edited(last: Inputs, now: Inputs) -> list[str]:
 def rebuild_edited(settings: Settings, last: LastBuild, inputs: Inputs, steps: Steps) -> Built | None:
     """The site with these records' new words, or nothing where a whole build is needed. Raises TemplateFault and OutputError."""
     paths = find_edited(last.inputs, inputs)
-    with steps.step("check"):
-        packed = load_base(settings.site_dir, last.base) if paths else b""
-        found = load_report(settings) if packed else None
-    if found is None or found[0].has_errors or (settings.strict and found[0].warning_count):
+    packed = load_base(settings.site_dir, last.base) if paths else b""
+    if not packed:
         return None
-    base: Base = pickle.loads(packed)
+    with steps.step("check"):
+        report, _ = load_report(settings) or (None, 0)
+    if report is None or report.has_errors or (settings.strict and report.warning_count):
+        return None
     with steps.step("catalog"):
+        base: Base = pickle.loads(packed)
         catalog, keys = load_edited(base.skeleton, settings, paths)
         tasks = plan_edited(base.skeleton, catalog, keys)
-    if tasks is None:
+        edited = {*last.edited, *keys}
+    with steps.step("search"):
+        index = load_edited_index(settings, base, catalog, edited) if tasks else None
+    if index is None:
         return None
-    write_report(found[0])
+    write_report(report)
     staging = open_staging(settings.site_dir)
     try:
-        write_edited(base, catalog, tasks, staging, steps)
+        write_edited(Renderer(catalog, **base.parts, search_manifest=index.manifest_text), tasks, index, staging, steps)
         with steps.step("publish"):
             done = staging.publish()
     finally:
         staging.discard()
-    return Built(settings.site_dir, steps, done, found[0].warning_count + last.page_warning_count, last.page_warning_count, last.base)
+    page_warnings = last.page_warning_count
+    return Built(settings.site_dir, steps, done, report.warning_count + page_warnings, page_warnings, last.base, tuple(sorted(edited)))
+
+
+def load_edited_index(settings: Settings, base: Base, catalog: Catalog, edited: Collection[str]) -> EncodedIndex | None:
+    """The index with the new words, where that of the last whole build is there and can take them."""
+    kept = load_state(State(settings.site_dir).index) if len(edited) <= MOST_EDITS else None
+    if kept is None:
+        return None
+    basis = list_basis(catalog.cooperatives, catalog.posts, base.build, edited)
+    return edit_index(catalog, settings, base.texts, basis, kept)
 
 
 def load_edited(skeleton: Skeleton, settings: Settings, paths: Collection[str]) -> tuple[Catalog, list[str]]:
@@ -104,16 +120,14 @@ def plan_edited(skeleton: Skeleton, catalog: Catalog, keys: Sequence[str]) -> li
     return plan_showing(skeleton, catalog.listings, keys)
 
 
-def write_edited(base: Base, catalog: Catalog, tasks: Sequence[PageTask], staging: Staging, steps: Steps) -> None:
+def write_edited(renderer: Renderer, tasks: Sequence[PageTask], index: EncodedIndex, staging: Staging, steps: Steps) -> None:
     """Stage the pages and the search index; all else stays as it is published."""
-    renderer = Renderer(catalog, **base.parts)
-    with steps.step("search"):
-        index = build_index(catalog, renderer.settings, base.texts)
-        for path, content in index.files(staging.keep_named):
-            staging.write_file(path, content)
     with steps.step("pages", len(tasks) + 1) as step:
         for task in (*tasks, PageTask("search")):
-            file = render_page(task, replace(renderer, search_manifest=index.manifest_text) if task.kind == "search" else renderer)
+            file = render_page(task, renderer)
             staging.write_file(file.output_path, file.content)
             step.advance()
-    staging.keep_rest(urls.SEARCH_INDEX)
+    with steps.step("files"):
+        for path, content in index.files(staging.keep_named):
+            staging.write_file(path, content)
+        staging.keep_rest(urls.SEARCH_INDEX)

@@ -105,6 +105,7 @@ class LastBuild(NamedTuple):
 
     inputs: Inputs
     base: str
+    edited: tuple[str, ...]
     file_count: int
     warning_count: int
     page_warning_count: int
@@ -138,7 +139,11 @@ def load_last_build(site_dir: Path) -> LastBuild | None:
     note, file_count = load_publication(site_dir)
     try:
         inputs = Inputs(note["rest"], note["records"])
-        return LastBuild(inputs, note["base"], file_count, note["warnings"], note["page_warnings"]) if file_count else None
+        return (
+            LastBuild(inputs, note["base"], tuple(note["edited"]), file_count, note["warnings"], note["page_warnings"])
+            if file_count
+            else None
+        )
     except KeyError:
         return None
 
@@ -152,7 +157,7 @@ def write_inputs(built: Built, inputs: Inputs | None) -> None:
     """Note what a site was made from. Take the inputs before the build: what is edited meanwhile is then built again."""
     if inputs is not None:
         warnings = {"warnings": built.warning_count, "page_warnings": built.page_warning_count}
-        write_note(built.site_dir, built.publication.seal, {**inputs._asdict(), "base": built.base, **warnings})
+        write_note(built.site_dir, built.publication.seal, {**inputs._asdict(), "base": built.base, "edited": built.edited, **warnings})
 
 
 def check_config(config: Mapping[str, Any], text: str) -> None:

@@ -11,10 +11,12 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from generator.catalog import urls
 from generator.catalog.build import build_post
-from generator.catalog.entries import build_cooperative, build_product, list_owned, list_owners
+from generator.catalog.entries import Owner, build_cooperative, build_product, list_owned, list_owners
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
 from generator.checks.markup import list_text_pictures
 from generator.records import Cooperative, Decoded, Vocabularies
@@ -52,6 +54,7 @@ class PostBones(NamedTuple):
     file: str
     cooperative_keys: tuple[str, ...]
     product_keys: tuple[str, ...]
+    unpublished: str
     thread_keys: tuple[str, ...]
     related_keys: tuple[str, ...]
     newer_key: str
@@ -68,27 +71,46 @@ class Skeleton:
     rest: bytes
 
 
-class LazyEntries(Mapping[str, Entry], Generic[Entry]):
-    """Entries that are made when somebody asks for them."""
+class EntryAtHand:
+    """An entry in a row of all of them: what its key and bones tell is at hand, for all else its record is read."""
 
-    def __init__(self, keys: Mapping[str, Any], build: Callable[[str], Entry]) -> None:
-        self.keys_in_order, self.build, self.known = keys, build, {}
+    def __init__(self, key: str, url: str, entries: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+        self.key, self.url, self.entries = key, url, entries
+        self.__dict__.update(known)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.entries[self.key], name)
+
+
+class LazyEntries(Mapping[str, Entry], Generic[Entry]):
+    """Entries that are made when somebody asks for one by its key."""
+
+    def __init__(self, bones: Mapping[str, Any], build: Callable[[str], Entry], find_url: Callable[[str], str], *known: str) -> None:
+        self.bones, self.build, self.find_url, self.known = bones, build, find_url, known
+        self.made: dict[str, Entry] = {}
 
     def __getitem__(self, key: str) -> Entry:
-        if key not in self.known:
-            if key not in self.keys_in_order:
+        if key not in self.made:
+            if key not in self.bones:
                 raise KeyError(key)
-            self.known[key] = self.build(key)
-        return self.known[key]
+            self.made[key] = self.build(key)
+        return self.made[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self.keys_in_order
+        return key in self.bones
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.keys_in_order)
+        return iter(self.bones)
 
     def __len__(self) -> int:
-        return len(self.keys_in_order)
+        return len(self.bones)
+
+    def items(self) -> Iterator[tuple[str, Any]]:  # type: ignore[override]  nobody asks it for more than a look at each
+        for key, bones in self.bones.items():
+            yield key, EntryAtHand(key, self.find_url(key), self, {name: getattr(bones, name) for name in self.known})
+
+    def values(self) -> Iterator[Any]:  # type: ignore[override]
+        return (entry for _, entry in self.items())
 
 
 def build_skeleton(catalog: Catalog) -> Skeleton:
@@ -116,17 +138,18 @@ def compute_face(record: Cooperative) -> str:
 
 def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load_decoded: LoadDecoded) -> Catalog:
     """The catalog that a full build would give, as long as no face has changed. `load_decoded` reads the record of a file."""
-    owners = LazyEntries(
-        skeleton.cooperatives, lambda key: list_owners([load_decoded(skeleton.cooperatives[key].file)], vocabularies, on)[0]
-    )
+
+    @cache
+    def find_owner(key: str) -> Owner:
+        return list_owners([load_decoded(skeleton.cooperatives[key].file)], vocabularies, on)[0]
 
     def build_one(key: str) -> CooperativeEntry:
         bones = skeleton.cooperatives[key]
-        return build_cooperative(owners[key], vocabularies, bones.post_keys, bones.neighbour_keys)
+        return build_cooperative(find_owner(key), vocabularies, bones.post_keys, bones.neighbour_keys)
 
     def build_own(key: str) -> ProductEntry:
         bones = skeleton.products[key]
-        item = next(item for item in list_owned([owners[key.rpartition("/")[0]]], vocabularies) if item.key == key)
+        item = next(item for item in list_owned([find_owner(key.rpartition("/")[0])], vocabularies) if item.key == key)
         return build_product(item, vocabularies, on, bones.post_keys, bones.related_keys)
 
     def build_news(key: str) -> PostEntry:
@@ -135,7 +158,9 @@ def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load
         return replace(entry, **bones._asdict())
 
     makers = {key: key.rpartition("/")[0] for key in skeleton.products}
-    cooperatives = LazyEntries(skeleton.cooperatives, build_one)
-    products = LazyEntries(skeleton.products, build_own)
-    posts = LazyEntries(skeleton.posts, build_news)
+    cooperatives = LazyEntries(skeleton.cooperatives, build_one, lambda key: urls.cooperative_url(*key.split("/")))
+    products = LazyEntries(skeleton.products, build_own, lambda key: urls.product_url(*key.split("/")))
+    posts = LazyEntries(
+        skeleton.posts, build_news, lambda key: urls.post_url(*key.split("/")), "cooperative_keys", "product_keys", "unpublished"
+    )
     return Catalog(vocabularies=vocabularies, cooperatives=cooperatives, products=products, posts=posts, **pickle.loads(skeleton.rest))

@@ -30,6 +30,7 @@ class Built:
     warning_count: int
     page_warning_count: int = 0  # of them, what MkDocs and the settings warn of
     base: str = ""  # tells what this build has left for the next one
+    edited: tuple[str, ...] = ()  # keys of records whose words are newer than that
 
 
 def label_step(name: str) -> str:

@@ -4,12 +4,14 @@ from generator.output.errors import OutputError, describe_disk_error
 from generator.output.journal import forget_site, repair_site
 from generator.output.note import load_base, load_publication, write_base, write_note
 from generator.output.staging import Publication, Staging, open_staging
+from generator.output.state import State
 from generator.output.writing import Writer, Written
 
 __all__ = [
     "OutputError",
     "Publication",
     "Staging",
+    "State",
     "Writer",
     "Written",
     "describe_disk_error",

@@ -88,6 +88,11 @@ class Staging(Writer):
         """Where what workers need may lie while they work."""
         return self.state.work
 
+    @property
+    def index_file(self) -> Path:
+        """Where the search index is kept for the next build."""
+        return self.state.index
+
     def take_over(self, written: Written) -> None:
         """Count in what another process has written."""
         for output_path in (*written.files, *written.kept):

@@ -66,6 +66,11 @@ class State:
         return self.folder / "base.pickle"
 
     @property
+    def index(self) -> Path:
+        """The search index as the next build may change it."""
+        return self.folder / "index.state"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "lock"
 

@@ -45,20 +45,36 @@ def rebuild_index(
     `kept` is used up.
     """
     rules = WordRules.of(catalog.vocabularies.search_words, catalog.vocabularies.abbreviations)
-    site = SiteFacts(settings.site_name, settings.site_url, catalog.build_date, rules.format_rules())
-    named = [page if page.url else replace(page, title=settings.organisation.name or settings.site_name or page.title) for page in pages]
+    site, named, basis = list_facts(catalog, settings, pages, basis, rules)
     if harvests:
         own = collect_index(catalog, named, rules, use_directory_urls=settings.use_directory_urls)
         return encode_index(merge_indexes(own, harvests, catalog.vocabularies, settings.site_url), site), None
     source = DocumentSource.of(catalog, named, use_directory_urls=settings.use_directory_urls)
-    facts = (basis.rest, site, settings.use_directory_urls, settings.provinces, named)
-    basis = Basis(basis.records, sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest())
     order = digest_order(catalog)
     updated = update_index(kept, basis, order, source, rules) if kept else None
     now, changes = updated or (collect_kept(source, named, rules, basis, order), None)
     encoded = encode_index(now.index, site, changes)
     is_still_good = changes is not None and len(changes.rows) <= MOST_CHANGED
     return encoded, None if is_still_good else replace(now, parts=encoded.parts)
+
+
+def edit_index(catalog: Catalog, settings: Settings, pages: Sequence[ProseText], basis: Basis, kept: KeptIndex) -> EncodedIndex | None:
+    """`build_index` from an index that was kept, or nothing where that does not fit: whoever has not read all records cannot build anew."""
+    rules = WordRules.of(catalog.vocabularies.search_words, catalog.vocabularies.abbreviations)
+    site, named, basis = list_facts(catalog, settings, pages, basis, rules)
+    source = DocumentSource.of(catalog, named, use_directory_urls=settings.use_directory_urls)
+    updated = update_index(kept, basis, digest_order(catalog), source, rules)
+    return encode_index(updated[0].index, site, updated[1]) if updated else None
+
+
+def list_facts(
+    catalog: Catalog, settings: Settings, pages: Sequence[ProseText], basis: Basis, rules: WordRules
+) -> tuple[SiteFacts, list[ProseText], Basis]:
+    """What the manifest says of the site, the pages under their names, and the basis with all that goes into an index besides records."""
+    site = SiteFacts(settings.site_name, settings.site_url, catalog.build_date, rules.format_rules())
+    named = [page if page.url else replace(page, title=settings.organisation.name or settings.site_name or page.title) for page in pages]
+    facts = (basis.rest, site, settings.use_directory_urls, settings.provinces, named)
+    return site, named, Basis(basis.records, sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def digest_order(catalog: Catalog) -> str:

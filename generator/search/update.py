@@ -81,7 +81,7 @@ def list_row_names(changed: Set[str], catalog: Catalog) -> Iterator[tuple[int, s
             yield COOPERATIVE, key
             yield from ((PRODUCT, product) for product in entry.product_keys)
     for key, post in catalog.posts.items():
-        makers = (*post.cooperative_keys, *(catalog.products[product].cooperative_key for product in post.product_keys))
+        makers = (*post.cooperative_keys, *(product.rpartition("/")[0] for product in post.product_keys))
         if key in changed or not changed.isdisjoint(makers):
             yield POST, key
 
