@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from generator import inputs
 from generator.cli import main
-from generator.inputs import load_signature
+from generator.inputs import load_inputs
 from generator.output.state import State
 from generator.settings import load_settings
 from tests.small_project import PROJECT, RECORD, RECORD_PAGE, read_tree, write_project, write_record, write_text
@@ -34,7 +34,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def take(project: Path, **options: object) -> str:
-    return load_signature(project / "mkdocs.yml", load_settings(project / "mkdocs.yml", **options))
+    """All inputs as one text; nothing where they are not known for sure."""
+    inputs = load_inputs(project / "mkdocs.yml", load_settings(project / "mkdocs.yml", **options))
+    return repr(inputs) if inputs else ""
 
 
 def change_config(**changes: object) -> Callable[[Path], None]:

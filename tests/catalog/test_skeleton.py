@@ -49,7 +49,11 @@ def test_excerpt_is_the_catalog_again() -> None:
     excerpt = make_excerpt(catalog, Sources(catalog))
     for field in fields(Catalog):
         if field.name in ENTRIES:
-            assert list(getattr(excerpt, field.name).items()) == list(getattr(catalog, field.name).items())
+            made, known = getattr(excerpt, field.name), getattr(catalog, field.name)
+            assert [(key, made[key]) for key in made] == list(known.items())
+            assert [(key, entry.key, entry.url, entry.record) for key, entry in made.items()] == [
+                (key, entry.key, entry.url, entry.record) for key, entry in known.items()
+            ]
         else:
             assert getattr(excerpt, field.name) == getattr(catalog, field.name)
 
