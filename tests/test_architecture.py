@@ -11,7 +11,7 @@ import pytest
 GENERATOR = Path(__file__).parent.parent / "generator"
 ROOMS = (
     "diagnostics", "text", "settings", "workers", "cluster", "records", "checks", "catalog", "images", "recheck", "render", "search", "assets", "output", "batches",
-    "staff", "console", "inputs", "preview", "shell", "build", "plugin", "cli",
+    "staff", "console", "inputs", "edits", "preview", "shell", "build", "plugin", "cli",
 )  # fmt: skip
 # Rooms that stand beside each other: none of a group imports another of it.
 SAME_RANK = ({"diagnostics", "text", "settings"},)
