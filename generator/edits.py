@@ -9,12 +9,13 @@ import pickle
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from pathlib import Path
 
 from generator.batches import Work, list_basis
 from generator.catalog import Catalog, urls
 from generator.catalog.skeleton import Skeleton, build_excerpt, build_skeleton, compute_face
 from generator.console import Built, Steps, write_report
-from generator.inputs import Inputs, LastBuild
+from generator.inputs import Inputs, LastBuild, load_inputs, load_last_build, write_inputs
 from generator.output import Staging, State, load_base, open_staging
 from generator.recheck import load_report
 from generator.records import Decoded, Source, Vocabularies, load_record, load_sources, load_vocabularies
@@ -42,6 +43,16 @@ def pack_base(work: Work) -> bytes:
     """What the next build may start from."""
     parts = {item.name: getattr(work.renderer, item.name) for item in fields(Renderer) if item.init and item.name not in UNPACKED}
     return pickle.dumps(Base(build_skeleton(work.renderer.catalog), parts, work.texts, work.build), pickle.HIGHEST_PROTOCOL)
+
+
+def rebuild_preview(config_file: Path, settings: Settings) -> bool:
+    """What a preview does after a change: True where that was an edit of words, and the site shows it. Raises TemplateFault and OutputError."""
+    inputs = load_inputs(config_file, settings)
+    last = load_last_build(settings.site_dir) if inputs else None
+    built = rebuild_edited(settings, last, inputs, Steps()) if last else None
+    if built:
+        write_inputs(built, inputs)
+    return built is not None
 
 
 def find_edited(last: Inputs, now: Inputs) -> list[str]:

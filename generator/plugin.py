@@ -28,6 +28,8 @@ from generator import shell
 from generator.assets import NO_ASSETS, Assets, load_assets
 from generator.build import LoadedSite, load_renderer, load_site, write_site
 from generator.console import Built, LogCounter, Steps, configure_streams, show_log, write_report
+from generator.edits import rebuild_preview
+from generator.inputs import Inputs, load_inputs, write_inputs
 from generator.output import Staging, forget_site, open_staging, repair_site
 from generator.preview import STOPPERS, MistakesApp, describe_failure, render_failure, render_mistakes, watch_folders, write_mistakes
 from generator.render import Renderer
@@ -51,6 +53,7 @@ class Run:
     site_dir: Path = Path()
     site_name: str = ""
     settings: Settings | None = None
+    inputs: Inputs | None = None  # of a preview, before anything was read
     loaded: LoadedSite | None = None
     staging: Staging | None = None
     shells: shell.Shells | None = None
@@ -93,6 +96,7 @@ class HtxPlugin(BasePlugin):
             options = self.options if self.jobs is None else {**self.options, "jobs": self.jobs}
             run.settings = shell.read_settings(config, options, preview=self.preview)
             repair_site(run.settings.site_dir)
+            run.inputs = load_inputs(Path(config.config_file_path), run.settings) if self.preview and config.config_file_path else None
             run.loaded = load_site(run.settings, steps=self.steps)
             write_report(run.loaded.report)
             self.check_loaded(run.loaded)
@@ -187,6 +191,7 @@ class HtxPlugin(BasePlugin):
             done = run.staging.publish()
         warnings = run.warnings.count
         self.built = Built(run.site_dir, run.loaded.steps, done, warnings + run.loaded.report.warning_count, warnings, base)
+        write_inputs(self.built, run.inputs)
         log.info(f"Đã ghi {done.written} tệp, giữ nguyên {done.unchanged}, xóa {done.removed}.")
 
     def show_mistakes(self) -> None:
@@ -228,6 +233,9 @@ class HtxPlugin(BasePlugin):
         finished, errors = False, LogCounter()
         logging.getLogger(mkdocs.__name__).addHandler(errors)
         try:
+            if self.run.settings and not self.run.mistakes and rebuild_preview(config_file, self.run.settings):
+                finished = True
+                return
             load_settings(config_file)  # says in a sentence what MkDocs says of YAML in English
             builder()
             finished = True

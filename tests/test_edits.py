@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
 
 from generator import edits, plugin
 from generator.cli import main
@@ -215,6 +217,33 @@ def test_mistake_in_an_edit_leaves_the_site(project: Project, whole_builds: list
     build(project.folder)
     assert whole_builds == []
     check_clean(project)
+
+
+def test_preview_shows_new_words_without_a_whole_build(project: Project) -> None:
+    """Saved while `mkdocs serve` runs: the pages are those of a whole build of the preview. What is no edit of words is left to MkDocs."""
+    files, built = project.list_files(), []
+    config = load_config(str(project.folder / "mkdocs.yml"))
+    found = plugin.find_plugin(config)
+    config.plugins.on_startup(command="serve", dirty=False)
+
+    def build_whole() -> None:
+        built.append(config)
+        mkdocs_build.build(config)
+
+    build_whole()
+    project.cooperatives[TEA]["summary"] = "Tóm tắt khác."
+    files = project.write(files)
+    found.rebuild(build_whole, project.folder / "mkdocs.yml")
+    assert len(built) == 1
+    words = read_bytes(project.folder / "site")
+    assert "Tóm tắt khác.".encode() in words["hop-tac-xa/thai-nguyen/che/index.html"]
+    build_whole()
+    assert read_bytes(project.folder / "site") == words
+    rename(project)
+    project.write(files)
+    found.rebuild(build_whole, project.folder / "mkdocs.yml")
+    assert len(built) == 3
+    config.plugins.on_shutdown()
 
 
 def test_warnings_are_told_again(project: Project, whole_builds: list[Path]) -> None:

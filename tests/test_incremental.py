@@ -10,10 +10,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from click import ClickException
+from click.testing import CliRunner
 
 import generator
-from generator.plugin import run_build
+from generator.cli import main
 from tests.demo_site import read_bytes
 from tests.editing import EDITS, make_project
 from tests.editing.project import Project
@@ -36,12 +36,11 @@ def pools_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def build(folder: Path, jobs: int) -> str:
-    """Build a project; returns why nothing was published."""
-    try:
-        run_build(folder / "mkdocs.yml", site_dir=None, strict=False, jobs=jobs)
-    except ClickException as error:
-        return error.format_message() or "refused"
-    return ""
+    """Build a project by the command, with all that it takes over from the last time; returns why nothing was published."""
+    result = CliRunner().invoke(main, ["build", "--jobs", str(jobs), "--config-file", str(folder / "mkdocs.yml")])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output if result.exit_code else ""
 
 
 def check_build(project: Project, jobs: int) -> bool:
