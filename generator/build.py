@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 from generator.assets import NO_ASSETS, Assets
@@ -22,11 +23,12 @@ from generator.checks.pages import load_doc_sources, load_pages
 from generator.checks.site_settings import check_settings
 from generator.checks.strays import check_strays
 from generator.console import Steps
-from generator.diagnostics import Report
+from generator.diagnostics import Diagnostic, Report
 from generator.edits import pack_base
 from generator.images import Photo, PublishedPhoto, load_copies, load_named_photos, load_photo_files
 from generator.output import Staging, write_base
-from generator.records import Records, load_records, load_sources, load_vocabularies
+from generator.recheck import Checked, load_report
+from generator.records import Records, Source, load_records, load_sources, load_vocabularies
 from generator.records.sources import relative_name
 from generator.render import Media, ProsePage, Renderer, ShellSource, build_environment, collect_shells, load_templates
 from generator.render.colours import load_colours
@@ -70,26 +72,14 @@ def load_site(settings: Settings, *, for_publishing: bool = True, steps: Steps |
 def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) -> LoadedSite:
     """The steps of `load_site`, each named and timed."""
     report = Report()
-    with steps.step("decode") as step:
-        vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
-        report.extend(problems)
-        report.extend(check_settings(settings, vocabularies))
-        sources = load_sources(settings)
-        step.total = len(sources)
-        with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
-            records = load_records(settings, vocabularies, sources, executor, step.advance)
-        for decoded in list_decoded(records):
-            report.extend(decoded.diagnostics)
+    read = load_all_records(settings, steps, remember=for_publishing and not settings.preview)
     with steps.step("check"):
         doc_sources = load_doc_sources(settings.docs_dir, settings.news_dir, settings.project_dir)
-        pages = load_pages(doc_sources)
-        for page in pages:
-            report.extend(page.diagnostics)
-        files = load_file_paths(settings)
-        context = CheckContext(records, settings.build_date, files, list_known_keys(records), settings.provinces, pages)
-        report.extend(check_strays(files, sources, settings))
-        findings = list(check_records(context))
-        records = leave_out_missing_files(records, files)
+        pages, files = load_pages(doc_sources), load_file_paths(settings)
+        context = CheckContext(read.records, settings.build_date, files, list_known_keys(read.records), settings.provinces, pages)
+        findings = [] if read.checked else list(check_records(context))
+        report.extend(read.checked.report if read.checked else list_diagnostics(settings, read, context))
+        records = leave_out_missing_files(read.records, files)
     with steps.step("photos"):
         photos, broken = load_named_photos(context, settings.cache_dir, settings.jobs)
     with steps.step("catalog"):
@@ -97,8 +87,9 @@ def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) ->
         request = CatalogRequest(settings.build_date, settings.provinces, settings.preview, page_sources)
         catalog, clashes = (build_catalog if for_publishing else check_addresses)(records, request)
     with steps.step("report"):
-        report.extend(load_diagnostics([*findings, *clashes, *broken]))
-        report.extend(vocabularies.communes.diagnostics)
+        known = set(report.diagnostics) if clashes or broken else ()
+        report.extend([one for one in load_diagnostics([*findings, *clashes, *broken]) if one not in known])
+        report.extend(records.vocabularies.communes.diagnostics)
     count = sum(1 for _ in list_decoded(records))
     if not for_publishing or report.has_errors:
         return LoadedSite(settings, None if report.has_errors else catalog, report, count, {}, files, steps)
@@ -115,6 +106,46 @@ def load_published_photos(
     published = {file.path: photos[file.path] for file in catalog.files.values() if file.kind == "photo"}
     with steps.step("photos", len(published)) as step:
         return load_copies(published, files, settings.cache_dir, settings.jobs, step.advance)
+
+
+class Read(NamedTuple):
+    """All records, the files they stand in, what is wrong with the vocabularies and, where a check is certain of it, what is wrong with all."""
+
+    records: Records
+    sources: Sequence[Source]
+    problems: Sequence[Diagnostic] = ()
+    checked: Checked | None = None
+
+
+def load_all_records(settings: Settings, steps: Steps, *, remember: bool) -> Read:
+    """Every record, sound or not. A build leaves what an edit after it, or `htx check`, need not look at again (`remember`).
+
+    Drafts of a preview are another matter.
+    """
+    with steps.step("decode") as step:
+        sources = load_sources(settings)
+        step.total = len(sources)
+        checked = load_report(settings, step.advance) if remember else None
+        if checked and checked.records and knows_unsound(checked, checked.records):
+            return Read(checked.records, sources, checked=checked)
+        vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
+        with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
+            records = load_records(settings, vocabularies, sources, executor, step.advance)
+        return Read(records, sources, problems, checked if checked and knows_unsound(checked, records) else None)
+
+
+def list_diagnostics(settings: Settings, read: Read, context: CheckContext) -> list[Diagnostic]:
+    """What is wrong with files and settings, before rules are asked."""
+    found = [*read.problems, *check_settings(settings, read.records.vocabularies), *check_strays(context.files, read.sources, settings)]
+    for one in (*list_decoded(read.records), *context.pages):
+        found += one.diagnostics
+    return found
+
+
+def knows_unsound(checked: Checked, records: Records) -> bool:
+    """Whether a check has seen the records as they are: a file that broke since would be left out in silence."""
+    told = {diagnostic.span.file for diagnostic in checked.report}
+    return all(one.record is not None or one.source.file in told for one in list_decoded(records))
 
 
 def list_decoded(records: Records) -> Iterator:

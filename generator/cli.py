@@ -207,7 +207,8 @@ def load_report(config_file: Path, paths: tuple[Path, ...], *, strict: bool) -> 
     try:
         settings = load_settings(config_file, strict=strict)
         repair_site(settings.site_dir)
-        report, record_count = recheck.load_report(settings) or load_afresh(settings)
+        checked = recheck.load_report(settings)
+        report, record_count = checked[:2] if checked else load_afresh(settings)
     except SettingsError as error:
         return Report([Diagnostic.of(Span(config_file.name), "bad-setting", reason=str(error))]), 0
     except OutputError as error:

@@ -70,7 +70,8 @@ def rebuild_edited(settings: Settings, last: LastBuild, inputs: Inputs, steps: S
     if not packed:
         return None
     with steps.step("check"):
-        report, _ = load_report(settings) or (None, 0)
+        checked = load_report(settings)
+        report = checked.report if checked else None
     if report is None or report.has_errors or (settings.strict and report.warning_count):
         return None
     with steps.step("catalog"):

@@ -91,7 +91,13 @@ def test_workers_make_the_same_site(tmp_path: Path, alone: dict[str, bytes], sta
     digests = list_digests(folder)
     assert {path for _, _, path in digests} == set(alone)
     assert len(list(folder.glob("worker-*"))) == (3 if start_method == "fork" else 0)  # two, and the parent for the search page
-    assert sorted(path.name for path in State(folder / "site").folder.iterdir()) == ["lock", "manifest.tsv", "note.json"]
+    assert sorted(path.name for path in State(folder / "site").folder.iterdir()) == [
+        "base.pickle",
+        "index.state",
+        "lock",
+        "manifest.tsv",
+        "note.json",
+    ]
     State(folder / "site").note.unlink()  # or nothing would be built
     assert f"Đã ghi 0 tệp, giữ nguyên {len(alone)}, xóa 0." in build(folder, start_method=start_method).stdout
     assert list_digests(folder) == digests
@@ -155,7 +161,13 @@ def test_workers_end_with_their_build(project: Path) -> None:
     assert read_tree(project / "site") == before
     build(project)
     assert "Mẫu Hai".encode() in (project / "site" / RECORD_PAGE).read_bytes()
-    assert sorted(path.name for path in State(project / "site").folder.iterdir()) == ["lock", "manifest.tsv", "note.json"]
+    assert sorted(path.name for path in State(project / "site").folder.iterdir()) == [
+        "base.pickle",
+        "index.state",
+        "lock",
+        "manifest.tsv",
+        "note.json",
+    ]
 
 
 def is_alive(process: int) -> bool:

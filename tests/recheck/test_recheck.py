@@ -161,9 +161,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         made.read.append(source.slug)
         return load_record(source, vocabularies)
 
-    def record_all(settings, vocabularies, sources, executor):
+    def record_all(settings, vocabularies, sources, *rest):
         made.read += [source.slug for source in sources]
-        return load_records(settings, vocabularies, sources, executor)
+        return load_records(settings, vocabularies, sources, *rest)
 
     monkeypatch.setattr(report, "load_record", record)
     monkeypatch.setattr(report, "load_records", record_all)
@@ -175,7 +175,7 @@ def test_only_the_changed_file_is_read_again(site: Site) -> None:
     recheck.load_report(site.settings)
     assert site.read == []
     site.write("data/cooperatives/thai-nguyen/mot.yml", cooperative_file("Hợp tác xã Mới", TAX_CODES[1]))
-    found, _ = recheck.load_report(site.settings)
+    found = recheck.load_report(site.settings).report
     assert site.read == ["mot"]
     assert [diagnostic.code for diagnostic in found] == ["duplicate-tax-code"]
     site.write("data/cooperatives/thai-nguyen/hai/anh.jpg", PICTURE)

@@ -43,7 +43,8 @@ def test_a_record_comes_back_as_it_was(file: str) -> None:
 
 def test_every_model_can_be_packed() -> None:
     """A model that is forgotten would be found out by the first record that has it."""
-    assert {model for model in list_all(RecordModel) if model.__module__.split(".")[-1] not in ("vocabulary_models", "base")} == set(MODELS)
+    vocabularies = ("generator.records.vocabulary_models", "generator.staff.import_post.words")
+    assert {model for model in list_all(RecordModel) if model.__module__ not in vocabularies and model is not RecordModel} == set(MODELS)
 
 
 def list_all(model: type[RecordModel]) -> set[type[RecordModel]]:
