@@ -79,6 +79,8 @@ def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) ->
         context = CheckContext(read.records, settings.build_date, files, list_known_keys(read.records), settings.provinces, pages)
         findings = [] if read.checked else list(check_records(context))
         report.extend(read.checked.report if read.checked else list_diagnostics(settings, read, context))
+        if read.checked and report.has_errors:  # nothing will be published
+            return LoadedSite(settings, None, report, read.checked.count, {}, files, steps)
         records = leave_out_missing_files(read.records, files)
     with steps.step("photos"):
         photos, broken = load_named_photos(context, settings.cache_dir, settings.jobs)

@@ -63,6 +63,8 @@ def load_and_remember(settings: Settings, advance: Callable[[int], None]) -> Che
     """The report, and the state for the next check. Raises InDoubt and OSError."""
     now, key = load_disk_time(settings), load_key(settings)
     scan = load_scan(settings)
+    if not scan.places:  # a folder that is not there, perhaps: then it is the settings that are wrong
+        raise InDoubt
     last = load_state(settings, key)
     stamps = {place.file: scan.stamp_of(place) for place in scan.places}
     changed = find_changed(scan.places, stamps, last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -221,6 +222,12 @@ def test_a_former_address_that_a_listing_may_have_is_left_to_a_clean_check(site:
     site.write("data/cooperatives/thai-nguyen/mot.yml", cooperative_file(extra="previous_urls:\n  - /hop-tac-xa/thai-nguyen/cu/\n"))
     assert recheck.load_report(site.settings)
     site.write("data/cooperatives/thai-nguyen/mot.yml", cooperative_file(extra=f"previous_urls:\n  - {url}\n"))
+    assert recheck.load_report(site.settings) is None
+
+
+def test_a_project_without_records_is_left_to_a_clean_check(site: Site) -> None:
+    """Its folder may be gone, or `data_dir` misspelled: an empty site must not take the place of a full one."""
+    shutil.rmtree(site.folder / "data/cooperatives")
     assert recheck.load_report(site.settings) is None
 
 
