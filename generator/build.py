@@ -28,16 +28,15 @@ from generator.edits import pack_base
 from generator.images import Photo, PublishedPhoto, load_copies, load_named_photos, load_photo_files
 from generator.output import Staging, write_base
 from generator.recheck import Checked, load_report
-from generator.records import Records, Source, load_records, load_sources, load_vocabularies
+from generator.records import Records, Source, load_shared_records, load_sources, load_vocabularies
 from generator.records.sources import relative_name
 from generator.render import Media, ProsePage, Renderer, ShellSource, build_environment, collect_shells, load_templates
 from generator.render.colours import load_colours
 from generator.search import Harvested, ProseText, load_harvests
 from generator.settings import Settings
 from generator.text import nfc
-from generator.workers import InlineExecutor, open_executor, pause_collector
+from generator.workers import InlineExecutor, pause_collector
 
-FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
 NO_SITE_URL = "mkdocs.yml chưa có site_url: trang dựng ra không có địa chỉ chính thức, sơ đồ trang (sitemap) và nguồn tin RSS."
 
 
@@ -92,7 +91,7 @@ def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) ->
         known = set(report.diagnostics) if clashes or broken else ()
         report.extend([one for one in load_diagnostics([*findings, *clashes, *broken]) if one not in known])
         report.extend(records.vocabularies.communes.diagnostics)
-    count = sum(1 for _ in list_decoded(records))
+    count = sum(1 for _ in records)
     if not for_publishing or report.has_errors:
         return LoadedSite(settings, None if report.has_errors else catalog, report, count, {}, files, steps)
     photos = load_published_photos(photos, files, catalog, settings, steps)
@@ -131,15 +130,14 @@ def load_all_records(settings: Settings, steps: Steps, *, remember: bool) -> Rea
         if checked and checked.records and knows_unsound(checked, checked.records):
             return Read(checked.records, sources, checked=checked)
         vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
-        with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
-            records = load_records(settings, vocabularies, sources, executor, step.advance)
+        records = load_shared_records(settings, vocabularies, sources, step.advance)
         return Read(records, sources, problems, checked if checked and knows_unsound(checked, records) else None)
 
 
 def list_diagnostics(settings: Settings, read: Read, context: CheckContext) -> list[Diagnostic]:
     """What is wrong with files and settings, before rules are asked."""
     found = [*read.problems, *check_settings(settings, read.records.vocabularies), *check_strays(context.files, read.sources, settings)]
-    for one in (*list_decoded(read.records), *context.pages):
+    for one in (*read.records, *context.pages):
         found += one.diagnostics
     return found
 
@@ -147,13 +145,7 @@ def list_diagnostics(settings: Settings, read: Read, context: CheckContext) -> l
 def knows_unsound(checked: Checked, records: Records) -> bool:
     """Whether a check has seen the records as they are: a file that broke since would be left out in silence."""
     told = {diagnostic.span.file for diagnostic in checked.report}
-    return all(one.record is not None or one.source.file in told for one in list_decoded(records))
-
-
-def list_decoded(records: Records) -> Iterator:
-    yield from records.cooperatives
-    yield from records.posts
-    yield from records.statistics
+    return all(one.record is not None or one.source.file in told for one in records)
 
 
 def list_known_keys(records: Records) -> frozenset[str]:

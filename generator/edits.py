@@ -18,8 +18,7 @@ from generator.console import Built, Steps, write_report
 from generator.inputs import Inputs, LastBuild, load_inputs, load_last_build, write_inputs
 from generator.output import Staging, State, load_base, open_staging
 from generator.recheck import load_report
-from generator.records import Decoded, Source, Vocabularies, load_record, load_sources, load_vocabularies
-from generator.records.packing import slim
+from generator.records import load_record, load_sources, load_vocabularies
 from generator.render import PageTask, Renderer, render_page
 from generator.render.showing import plan_showing
 from generator.search import EncodedIndex, ProseText, edit_index, load_state
@@ -109,17 +108,9 @@ def load_edited(skeleton: Skeleton, settings: Settings, paths: Collection[str]) 
     vocabularies, _ = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
     sources = {source.file: source for source in load_sources(settings)}
     edited = {source.file for source in sources.values() if str(source.path) in paths}
-    load_decoded = cache(lambda file: load_slim(sources[file], vocabularies))
+    load_decoded = cache(lambda file: load_record(sources[file], vocabularies))
     catalog = build_excerpt(skeleton, vocabularies, settings.build_date, load_decoded)
     return catalog, [key for key, bones in skeleton.cooperatives.items() if bones.file in edited]
-
-
-def load_slim(source: Source, vocabularies: Vocabularies) -> Decoded:
-    """What a file holds, as a whole build has it."""
-    decoded = load_record(source, vocabularies)
-    if decoded.record is not None:
-        slim(decoded.record)
-    return decoded
 
 
 def plan_edited(skeleton: Skeleton, catalog: Catalog, keys: Sequence[str]) -> list[PageTask] | None:

@@ -117,8 +117,8 @@ def test_little_is_written_for_an_edit(project: Project, whole_builds: list[Path
         }  # fmt: skip
     files = project.write({})
     build(project.folder)
-    before, read, load = read_tree(project.folder / "site"), [], edits.load_slim
-    monkeypatch.setattr(edits, "load_slim", lambda source, vocabularies: read.append(source.file) or load(source, vocabularies))
+    before, read, load = read_tree(project.folder / "site"), [], edits.load_record
+    monkeypatch.setattr(edits, "load_record", lambda source, vocabularies: read.append(source.file) or load(source, vocabularies))
     project.cooperatives[WEAVERS]["summary"] = "Vải lanh."
     project.write(files)
     build(project.folder)

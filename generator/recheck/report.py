@@ -34,12 +34,12 @@ from generator.recheck.state import (
     unpack_finding,
     write_state,
 )
-from generator.records import Decoded, Records, Source, Vocabularies, load_record, load_records, load_vocabularies
+from generator.records import Decoded, Records, Source, Vocabularies, load_record, load_shared_records, load_vocabularies
 from generator.settings import Settings
-from generator.workers import open_executor, pause_collector
+from generator.workers import pause_collector
 
 KINDS = ("cooperative", "post", "statistics")
-FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
+MANY = 2500  # files; the cache of decoded records costs less than to decode them
 
 
 class Checked(NamedTuple):
@@ -86,7 +86,7 @@ def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place], advan
         raise InDoubt
     whole, records = load_changed_records(settings, vocabularies, scan, changed, advance)
     state = State()
-    decoded = (*records.cooperatives, *records.posts, *records.statistics)
+    decoded = tuple(records)
     files = list_files(scan, decoded)
     context = CheckContext(records, settings.build_date, files, frozenset(), settings.provinces)
     facts = {one.source.file: build_facts(one, settings.build_date, settings.provinces) for one in decoded}
@@ -106,17 +106,13 @@ def load_changed_records(
 ) -> tuple[Records | None, Records]:
     """What these files hold. Many are looked for in the cache of decoded records, which is of all files, and come with all; to load it for a few costs more."""
     whole = None
-    is_much = len(changed) >= FILES_WORTH_A_POOL or len(changed) == len(scan.places)
+    is_much = len(changed) >= MANY or len(changed) == len(scan.places)
     sources = [Source(place.file, Path(place.path), *place[2:]) for place in (scan.places if is_much else changed)]
     if is_much:
-        with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
-            whole = load_records(settings, vocabularies, sources, executor, advance)
-        groups = (whole.cooperatives, whole.posts, whole.statistics)
-    else:
-        decoded = [load_record(source, vocabularies) for source in sources]
-        groups = ([one for one in decoded if one.source.kind == kind] for kind in KINDS)
+        whole = load_shared_records(settings, vocabularies, sources, advance)
     files = {place.file for place in changed}
-    return whole, Records(*(tuple([one for one in group if one.source.file in files]) for group in groups), vocabularies)
+    decoded = whole or [load_record(source, vocabularies) for source in sources]
+    return whole, Records.of([one for one in decoded if one.source.file in files], vocabularies)
 
 
 def list_files(scan: Scan, decoded: Iterable[Decoded]) -> dict[str, Path]:

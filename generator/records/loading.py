@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span
@@ -27,8 +28,10 @@ from generator.records.record_cache import (
 from generator.records.sources import Source, load_sources
 from generator.records.vocabularies import Vocabularies, load_vocabularies
 from generator.settings import Settings
+from generator.workers import open_executor
 
 BATCH_SIZE = 250
+FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
 Task = tuple[Source, bytes]  # a file and the digest of what the cache holds of it
 DECODE_BY_KIND = {"cooperative": decode_cooperative, "post": decode_post, "statistics": decode_statistics}
 
@@ -41,6 +44,14 @@ class Records:
     posts: tuple[Decoded, ...]
     statistics: tuple[Decoded, ...]
     vocabularies: Vocabularies
+
+    @classmethod
+    def of(cls, decoded: Collection[Decoded], vocabularies: Vocabularies) -> Records:
+        """These files, each among its kind."""
+        return cls(*(tuple([one for one in decoded if one.source.kind == kind]) for kind in DECODE_BY_KIND), vocabularies)
+
+    def __iter__(self) -> Iterator[Decoded]:
+        return chain(self.cooperatives, self.posts, self.statistics)
 
 
 def load_records(
@@ -72,8 +83,15 @@ def load_records(
     is_changed = bool(new) or len(cache.entries) != len(sources)
     if is_changed and not vocabularies.communes.diagnostics:  # what is wrong with a list of communes only decoding tells
         write_record_cache(cache, {source.file: entry for source, entry in zip(sources, entries, strict=True) if entry.digest})
-    by_kind = {kind: tuple([one for one in found if one.source.kind == kind]) for kind in DECODE_BY_KIND}
-    return Records(by_kind["cooperative"], by_kind["post"], by_kind["statistics"], vocabularies)
+    return Records.of(found, vocabularies)
+
+
+def load_shared_records(
+    settings: Settings, vocabularies: Vocabularies, sources: Sequence[Source], advance: Callable[[int], None] = lambda count: None
+) -> Records:
+    """`load_records` by all processors, where there are enough files to pay for the start of more processes."""
+    with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
+        return load_records(settings, vocabularies, sources, executor, advance)
 
 
 def load_new(
@@ -83,9 +101,7 @@ def load_new(
     if executor is None or len(tasks) < 2 * BATCH_SIZE:
         for source, digest in tasks:
             entry, decoded = load_entry(source, digest, now, vocabularies)
-            if decoded is not None and decoded.record is not None:
-                slim(decoded.record)
-            yield entry, decoded
+            yield entry, decoded and slim_decoded(decoded)
         return
     KNOWN_VOCABULARIES.clear()
     KNOWN_VOCABULARIES[settings.vocabularies_dir, settings.project_dir] = vocabularies  # what a forked worker finds in its copy
@@ -143,7 +159,14 @@ def load_record(source: Source, vocabularies: Vocabularies) -> Decoded:
         content, _ = load_content(source)
     except OSError as error:
         return describe_unreadable(source, error)
-    return DECODE_BY_KIND[source.kind](content, source, vocabularies)
+    return slim_decoded(DECODE_BY_KIND[source.kind](content, source, vocabularies))
+
+
+def slim_decoded(decoded: Decoded) -> Decoded:
+    """What a file holds, as it comes out of the cache too."""
+    if decoded.record is not None:
+        slim(decoded.record)
+    return decoded
 
 
 def load_content(source: Source) -> tuple[bytes, os.stat_result]:

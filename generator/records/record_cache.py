@@ -23,7 +23,6 @@ DECIDING = ("records/*.py", "messages/vi*.yml", "diagnostics.py", "settings.py",
 LIBRARIES = ("pydantic", "pydantic_core", "PyYAML", "phonenumbers", "babel", "python-stdnum")
 FILE_NAME = "records.bin"
 SEAL_LENGTH = 32
-TRAILER_LENGTH = 8 + 8 + 4  # where the index begins, how long it is, its checksum
 TRAILER = struct.Struct("<QQI")  # where the index begins, how long it is, its checksum
 RESTED = 2_000_000_000  # nanoseconds; a file changed later may change again without another time: FAT counts two seconds
 FORGOTTEN = 3600  # seconds after which no build still writes a file

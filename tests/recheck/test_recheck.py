@@ -156,7 +156,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     made.write("docs/index.md", "# Chào\n")
     recheck.load_report(made.settings)
     made.read = []
-    load_record, load_records = report.load_record, report.load_records
+    load_record, load_shared_records = report.load_record, report.load_shared_records
 
     def record(source, vocabularies):
         made.read.append(source.slug)
@@ -164,10 +164,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
 
     def record_all(settings, vocabularies, sources, *rest):
         made.read += [source.slug for source in sources]
-        return load_records(settings, vocabularies, sources, *rest)
+        return load_shared_records(settings, vocabularies, sources, *rest)
 
     monkeypatch.setattr(report, "load_record", record)
-    monkeypatch.setattr(report, "load_records", record_all)
+    monkeypatch.setattr(report, "load_shared_records", record_all)
     return made
 
 
