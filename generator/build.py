@@ -27,7 +27,7 @@ from generator.diagnostics import Diagnostic, Report
 from generator.edits import pack_base
 from generator.images import Photo, PublishedPhoto, load_copies, load_named_photos, load_photo_files
 from generator.output import Staging, write_base
-from generator.recheck import Checked, load_report
+from generator.recheck import Checked, load_report, plan_look
 from generator.records import Records, Source, load_shared_records, load_sources, load_vocabularies
 from generator.records.sources import relative_name
 from generator.render import Media, ProsePage, Renderer, ShellSource, build_environment, collect_shells, load_templates
@@ -75,7 +75,7 @@ def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) ->
     with steps.step("check"):
         doc_sources = load_doc_sources(settings.docs_dir, settings.news_dir, settings.project_dir)
         pages, files = load_pages(doc_sources), load_file_paths(settings)
-        context = CheckContext(read.records, settings.build_date, files, list_known_keys(read.records), settings.provinces, pages)
+        context = CheckContext(read.records, settings.build_date, files, settings.provinces, pages)
         findings = [] if read.checked else list(check_records(context))
         report.extend(read.checked.report if read.checked else list_diagnostics(settings, read, context))
         if read.checked and report.has_errors:  # nothing will be published
@@ -130,7 +130,8 @@ def load_all_records(settings: Settings, steps: Steps, *, remember: bool) -> Rea
         if checked and checked.records and knows_unsound(checked, checked.records):
             return Read(checked.records, sources, checked=checked)
         vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
-        records = load_shared_records(settings, vocabularies, sources, step.advance)
+        look = plan_look(settings, {}, for_checks=False) if checked else None  # else all is read by rules anyway
+        records = load_shared_records(settings, vocabularies, sources, step.advance, look)
         return Read(records, sources, problems, checked if checked and knows_unsound(checked, records) else None)
 
 
@@ -145,11 +146,7 @@ def list_diagnostics(settings: Settings, read: Read, context: CheckContext) -> l
 def knows_unsound(checked: Checked, records: Records) -> bool:
     """Whether a check has seen the records as they are: a file that broke since would be left out in silence."""
     told = {diagnostic.span.file for diagnostic in checked.report}
-    return all(one.record is not None or one.source.file in told for one in records)
-
-
-def list_known_keys(records: Records) -> frozenset[str]:
-    return frozenset(f"{decoded.source.province}/{decoded.source.slug}" for decoded in records.cooperatives)
+    return all(one.is_sound or one.source.file in told for one in records)
 
 
 def load_file_paths(settings: Settings) -> dict[str, Path]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.batches import Work, list_basis
 from generator.catalog import Catalog, urls
-from generator.catalog.skeleton import Skeleton, build_excerpt, build_skeleton, compute_face
+from generator.catalog.skeleton import Skeleton, build_excerpt, build_skeleton
 from generator.console import Built, Steps, write_report
 from generator.inputs import Inputs, LastBuild, load_inputs, load_last_build, write_inputs
 from generator.output import Staging, State, load_base, open_staging
@@ -118,7 +118,7 @@ def plan_edited(skeleton: Skeleton, catalog: Catalog, keys: Sequence[str]) -> li
     owners = set(keys)
     if any(key.rpartition("/")[0] in owners for key in catalog.featured_keys):
         return None  # the home page and hand-written pages show these
-    if any(compute_face(catalog.cooperatives[key].record) != skeleton.cooperatives[key].face for key in keys):
+    if any(catalog.cooperatives[key].face != skeleton.cooperatives[key].face for key in keys):
         return None
     return plan_showing(skeleton, catalog.listings, keys)
 

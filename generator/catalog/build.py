@@ -8,19 +8,20 @@ from datetime import date
 
 from generator.catalog import urls
 from generator.catalog.claims import (
-    build_claimant,
     check_addresses_of,
-    check_file_claims,
-    check_product_numbers,
+    check_own_claims,
+    find_claimant,
     may_meet_listing,
     normalise_url,
 )
 from generator.catalog.counts import build_counts
 from generator.catalog.documents import build_documents
-from generator.catalog.entries import build_cooperatives, build_products, list_owned, list_owners
+from generator.catalog.entries import Owner, build_cooperatives, build_products, list_owned, list_owners
 from generator.catalog.listings import build_listings
-from generator.catalog.media import list_cooperative_files, list_post_files
+from generator.catalog.media import list_owners_files, list_post_files
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry, Redirect, StatisticsEntry
+from generator.catalog.outlines import find_outline
+from generator.catalog.record_box import BodyBox
 from generator.catalog.relations import relate_posts
 from generator.checks import Finding
 from generator.checks.facts import find_unpublished
@@ -48,18 +49,18 @@ class CatalogRequest:
 def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, list[Finding]]:
     """The frozen catalog of everything publishable, and the claims that clash."""
     vocabularies, on = records.vocabularies, request.build_date
-    published = [decoded for decoded in records.cooperatives if is_published(decoded, request)]
+    published = [decoded for decoded in records.cooperatives if is_published(decoded, vocabularies, request)]
     owners = list_owners(published, vocabularies, on)
     owned = list_owned(owners, vocabularies)
     news = list_news(records, request)
     posts = build_posts(news, {owner.key for owner in owners}, {item.key: item.owner.key for item in owned}, on)
     cooperatives = build_cooperatives(owners, posts, vocabularies)
-    products = build_products(owned, posts, vocabularies, on)
+    products = build_products(owned, posts, vocabularies)
     listed = [entry for entry in posts.values() if not entry.expired]
     provinces = list_provinces(cooperatives, vocabularies, request)
     documents = build_documents(posts.values(), vocabularies)
     listings = build_listings(cooperatives, products, listed, documents, vocabularies, provinces)
-    redirects = build_redirects(cooperatives, products, posts)
+    redirects = build_redirects(owners, cooperatives, products, posts)
     addresses = [urls.listing_page_url(listing.url, page) for listing in listings.values() for page in range(1, listing.page_count + 1)]
     findings = find_clashes(published, news, addresses, request)
     catalog = Catalog(
@@ -71,7 +72,7 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
         statistics=build_statistics(records.statistics, posts),
         listings=listings,
         redirects=redirects,
-        files={file.url: file for file in (*list_cooperative_files(cooperatives), *list_post_files(posts))},
+        files={file.url: file for file in (*list_owners_files(owners), *list_post_files(posts))},
         documents=documents,
         counts=build_counts(cooperatives, products, listed, vocabularies),
         featured_keys=choose_featured(products),
@@ -83,19 +84,18 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
 
 def check_addresses(records: Records, request: CatalogRequest) -> tuple[None, list[Finding]]:
     """The claims that clash, without a catalog where none is needed: only a former address or a hand-written page can meet one of its listings."""
-    published = [decoded for decoded in records.cooperatives if is_published(decoded, request)]
+    published = [decoded for decoded in records.cooperatives if is_published(decoded, records.vocabularies, request)]
     news = list_news(records, request)
-    claimants = (build_claimant(decoded.source, decoded.record) for decoded in (*published, *news) if decoded.record.previous_urls)
-    if may_meet_listing(claimants, request.pages or ()):
+    if may_meet_listing(map(find_claimant, (*published, *news)), request.pages or ()):
         return None, build_catalog(records, request)[1]
     return None, find_clashes(published, news, (), request)
 
 
 def find_clashes(published: Sequence[Decoded], news: Sequence[Decoded], addresses: Iterable[str], request: CatalogRequest) -> list[Finding]:
     """Addresses and files that two sources want; `addresses` are those of the listings' pages."""
-    cooperatives, posts = ([build_claimant(decoded.source, decoded.record) for decoded in group] for group in (published, news))
+    cooperatives, posts = (list(map(find_claimant, group)) for group in (published, news))
     clashes = check_addresses_of(cooperatives, posts, addresses, request.pages or {})
-    return [*clashes, *check_file_claims(published, news), *check_product_numbers(published)]
+    return [*clashes, *(finding for decoded in (*published, *news) for finding in check_own_claims(decoded))]
 
 
 def list_news(records: Records, request: CatalogRequest) -> list[Decoded]:
@@ -104,11 +104,11 @@ def list_news(records: Records, request: CatalogRequest) -> list[Decoded]:
     return [decoded for decoded in records.posts if decoded.record is not None and (request.preview or not find_unpublished(decoded, on))]
 
 
-def is_published(decoded: Decoded, request: CatalogRequest) -> bool:
+def is_published(decoded: Decoded, vocabularies: Vocabularies, request: CatalogRequest) -> bool:
     """Sound, not hidden, and of a province this site carries."""
-    if decoded.record is None or decoded.record.hidden is not None:
+    if request.provinces and decoded.source.province not in request.provinces:
         return False
-    return not request.provinces or decoded.source.province in request.provinces
+    return find_outline(decoded, vocabularies, request.build_date) is not None
 
 
 def build_posts(
@@ -133,7 +133,7 @@ def build_post(decoded: Decoded, cooperative_keys: Collection[str], owner_by_pro
         year=source.year,
         slug=source.slug,
         record=record,
-        body=decoded.body,
+        box=BodyBox(decoded),
         file=source.file,
         url=urls.post_url(source.year, source.slug),
         cooperative_keys=tuple(dict.fromkeys((*named, *makers))),
@@ -151,13 +151,17 @@ def list_provinces(cooperatives: Mapping[str, CooperativeEntry], vocabularies: V
 
 
 def build_redirects(
-    cooperatives: Mapping[str, CooperativeEntry], products: Mapping[str, ProductEntry], posts: Mapping[str, PostEntry]
+    owners: Iterable[Owner],
+    cooperatives: Mapping[str, CooperativeEntry],
+    products: Mapping[str, ProductEntry],
+    posts: Mapping[str, PostEntry],
 ) -> tuple[Redirect, ...]:
     """Short addresses for QR codes, and addresses that records had before."""
     entries = (*cooperatives.values(), *products.values())
-    redirects = [Redirect(entry.short_url, entry.url, entry.record.name) for entry in entries if entry.short_url]
-    for entry in cooperatives.values():
-        redirects += [Redirect(normalise_url(url), entry.url, entry.record.name) for url in entry.record.previous_urls]
+    redirects = [Redirect(entry.short_url, entry.url, entry.name) for entry in entries if entry.short_url]
+    for owner in owners:
+        entry = cooperatives[owner.key]
+        redirects += [Redirect(normalise_url(url), entry.url, entry.name) for url in owner.outline.previous_urls]
     for post in posts.values():
         redirects += [Redirect(normalise_url(url), post.url, post.record.title) for url in post.record.previous_urls]
     return tuple(redirects)
@@ -175,8 +179,8 @@ def build_statistics(statistics: Sequence[Decoded], posts: Mapping[str, PostEntr
 
 def choose_featured(products: Mapping[str, ProductEntry]) -> tuple[str, ...]:
     """«Đặc sản»: featured first, then by stars in force; products no longer made are left out."""
-    on_sale = [entry for entry in products.values() if not entry.off_sale and (entry.record.featured or entry.stars)]
-    on_sale.sort(key=lambda entry: (not entry.record.featured, -entry.stars))
+    on_sale = [entry for entry in products.values() if not entry.off_sale and (entry.featured or entry.stars)]
+    on_sale.sort(key=lambda entry: (not entry.featured, -entry.stars))
     return tuple(entry.key for entry in on_sale[:FEATURED_LIMIT])
 
 

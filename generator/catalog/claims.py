@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.catalog import urls
+from generator.catalog.outlines import number_products
 from generator.checks import Finding
 from generator.checks.contents import Loc, list_cooperative_files, list_post_files
 from generator.checks.facts import Facts
 from generator.checks.markup import list_body_pictures, list_text_pictures
 from generator.records import Cooperative, Decoded, Post, Source
-from generator.records.product import Product
 
 # Folders whose content no record decides: the theme's files, carried files, short addresses, the search and its index.
 PAGE_FREE_FOLDERS = (urls.FILES, "m/", urls.SEARCH)
@@ -78,8 +79,12 @@ def report_clash(claim: Claim, owner: Claim) -> Finding:
     return Finding.of(source, "duplicate-url", *claim.loc, place=place, url=claim.url, other=owner.facts.file)
 
 
+def find_claimant(decoded: Decoded) -> Facts:
+    """What is known of a sound record as far as addresses go."""
+    return decoded.note("claimant", lambda: build_claimant(decoded.source, decoded.record))
+
+
 def build_claimant(source: Source, record: Cooperative | Post | None = None) -> Facts:
-    """What is known of a file as far as addresses go."""
     slugs = tuple([product.slug for product in record.products]) if isinstance(record, Cooperative) else ()
     place = (source.file, str(source.path), source.kind, source.province, source.slug, source.year)
     return Facts(*place, record is not None, product_slugs=slugs, previous_urls=record.previous_urls if record else ())
@@ -132,31 +137,33 @@ def normalise_url(path: str) -> str:
     return url if not last or "." in last else f"{url}/"
 
 
-def number_products(products: Iterable[Product]) -> Iterator[tuple[int, Product]]:
-    """Products with the number of their short address: as written, else their place in the file, from 1."""
-    return ((product.number or place, product) for place, product in enumerate(products, start=1))
+def check_own_claims(decoded: Decoded) -> tuple[Finding, ...]:
+    """What a published record claims twice: an error for each product whose short address is that of a product above it, for a printed code
+    leads to one of them only; and for each file whose ASCII name is another file's, for one would replace the other.
+    """
+    return decoded.note("claims", partial(list_own_claims, decoded))
 
 
-def check_product_numbers(cooperatives: Iterable[Decoded]) -> Iterator[Finding]:
-    """An error for each product whose short address is that of a product above it: a printed code leads to one of them only."""
-    for decoded in cooperatives:
-        if len(decoded.record.products) < 2:
-            continue
-        first: dict[int, str] = {}
-        for place, (number, product) in enumerate(number_products(decoded.record.products)):
-            if number in first:
-                loc = ("products", place, "number" if product.number else "slug")
-                yield Finding.of(decoded.source, "same-product-number", *loc, given=number, other=first[number])
-            first.setdefault(number, product.name)
+def list_own_claims(decoded: Decoded) -> tuple[Finding, ...]:
+    source, record = decoded.source, decoded.record
+    if isinstance(record, Cooperative):
+        return (
+            *check_product_numbers(source, record),
+            *check_names(source, (*list_cooperative_files(record), *list_text_pictures(record))),
+        )
+    pictures = (((), file) for _, file in list_body_pictures(decoded.body))
+    return tuple(check_names(source, (*list_post_files(record), *pictures)))
 
 
-def check_file_claims(cooperatives: Iterable[Decoded], posts: Iterable[Decoded]) -> Iterator[Finding]:
-    """An error for each file of a record whose ASCII name is another file's: one would replace the other."""
-    for decoded in cooperatives:
-        yield from check_names(decoded.source, [*list_cooperative_files(decoded.record), *list_text_pictures(decoded.record)])
-    for decoded in posts:
-        pictures = (((), file) for _, file in list_body_pictures(decoded.body))
-        yield from check_names(decoded.source, [*list_post_files(decoded.record), *pictures])
+def check_product_numbers(source: Source, record: Cooperative) -> Iterator[Finding]:
+    """The products of one record that would share a short address."""
+    first: dict[int, str] = {}
+    for place, (number, product) in enumerate(number_products(record.products)):
+        if number in first:
+            yield Finding.of(
+                source, "same-product-number", "products", place, "number" if product.number else "slug", given=number, other=first[number]
+            )
+        first.setdefault(number, product.name)
 
 
 def check_names(source: Source, named: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:

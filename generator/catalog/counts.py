@@ -25,15 +25,15 @@ def build_counts(
         recognised_products=sum(stars.values()),
         posts=len(posts),
         by_province=count_codes((entry.province for entry in entries), vocabularies.provinces),
-        by_kind=count_codes((entry.record.kind for entry in entries), vocabularies.kinds),
-        by_sector=count_codes((entry.record.sector for entry in entries), vocabularies.sectors),
-        by_sector_group=count_codes((vocabularies.sectors[entry.record.sector].group for entry in entries), vocabularies.sector_groups),
-        by_status=count_codes((entry.record.status for entry in entries), vocabularies.statuses),
+        by_kind=count_codes((entry.kind for entry in entries), vocabularies.kinds),
+        by_sector=count_codes((entry.sector for entry in entries), vocabularies.sectors),
+        by_sector_group=count_codes((vocabularies.sectors[entry.sector].group for entry in entries), vocabularies.sector_groups),
+        by_status=count_codes((entry.status for entry in entries), vocabularies.statuses),
         by_stars=tuple(sorted(stars.items(), reverse=True)),
         by_group=count_codes((product.group for product in products.values()), vocabularies.product_groups),
         by_decision_year=count_in_order(item.record.decided_on.year for product in products.values() for item in product.recognitions),
         by_expiry=count_in_order(half_of(product.recognition.valid_until) for product in products.values() if product.stars),
-        by_place_and_kind=Counter((entry.province, entry.record.kind) for entry in entries),
+        by_place_and_kind=Counter((entry.province, entry.kind) for entry in entries),
     )
 
 

@@ -14,13 +14,13 @@ from generator.catalog.families import ListingFamily, index_listing, links_to
 from generator.catalog.galleries import GalleryListings
 from generator.catalog.labels import label_of
 from generator.catalog.model import CooperativeEntry, Crumb, DocumentEntry, Listing, PostEntry, ProductEntry
+from generator.catalog.outlines import MONTHS
 from generator.catalog.post_listings import PostListings
 from generator.catalog.relations import group_keys
-from generator.records import Product, Vocabularies
+from generator.records import Vocabularies
 from generator.text import sort_key
 
 COOPERATIVES_A_PAGE, PRODUCTS_A_PAGE = 30, 24
-MONTHS = range(1, 13)
 STARS = (5, 4, 3)
 
 
@@ -41,17 +41,6 @@ def build_listings(
         *GalleryListings(posts).build(),
     ]
     return {listing.url: listing for listing in listings}
-
-
-def list_season_months(product: Product) -> list[int]:
-    """The months, 1 to 12 in order, in which a product is in season; a season may wrap the year."""
-    months: set[int] = set()
-    for season in product.season:
-        if season.all_year:
-            return list(MONTHS)
-        span = (season.to_month - season.from_month) % 12 + 1
-        months.update((season.from_month - 1 + step) % 12 + 1 for step in range(span))
-    return sorted(months)
 
 
 class CooperativeListings(ListingFamily):
@@ -97,7 +86,7 @@ class CooperativeListings(ListingFamily):
 
     def build_family(self, form: str, index: str, vocabulary: Mapping, index_url: str, url_of: Callable, field: str) -> list[Listing]:
         """One listing a code of a vocabulary, below their index."""
-        groups = group_keys((getattr(entry.record, field), entry.key) for entry in self.by_key.values())
+        groups = group_keys((getattr(entry, field), entry.key) for entry in self.by_key.values())
         crumbs = (*self.top, Crumb(label_of(index), index_url))
         members = [
             self.listing(form, url_of(code), groups.get(code, []), subject=entry.label, code=code, crumbs=crumbs)
@@ -128,11 +117,11 @@ class ProductListings(ListingFamily):
         certificates = self.build_family(
             "products-by-certificate", "product-certificates", urls.PRODUCT_CERTIFICATES, urls.certificate_url,
             [(code, entry.label) for code, entry in vocabularies.certificates.items()],
-            ((code, e.key) for e in entries for code in sorted({item.type for item in e.record.certificates})),
+            ((code, e.key) for e in entries for code in e.certificates),
         )  # fmt: skip
         seasons = self.build_family(
             "products-by-season", "product-seasons", urls.PRODUCT_SEASONS, urls.season_url,
-            [(month, str(month)) for month in MONTHS], ((month, e.key) for e in entries for month in list_season_months(e.record)),
+            [(month, str(month)) for month in MONTHS], ((month, e.key) for e in entries for month in e.months),
         )  # fmt: skip
         yield self.listing("products", urls.PRODUCTS, list(self.by_key), links=links_to(groups[1:]))
         yield self.build_calendar(seasons[0])
@@ -142,7 +131,7 @@ class ProductListings(ListingFamily):
     def build_calendar(self, months: Listing) -> Listing:
         """The index of months as a calendar: every product with a season, by group; in each what is not there all year comes first."""
         order = {code: number for number, code in enumerate(self.vocabularies.product_groups)}
-        month_counts = {key: len(list_season_months(entry.record)) for key, entry in self.by_key.items() if entry.record.season}
+        month_counts = {key: len(entry.months) for key, entry in self.by_key.items() if entry.months}
         keys = sorted(month_counts, key=lambda key: (order[self.by_key[key].group], month_counts[key] == len(MONTHS)))
         return replace(months, items="seasons", keys=tuple(keys), page_size=PRODUCTS_A_PAGE)
 

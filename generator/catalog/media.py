@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.catalog import urls
-from generator.catalog.model import CooperativeEntry, PostEntry, PublishedFile
+from generator.catalog.entries import Owner
+from generator.catalog.model import PostEntry, PublishedFile
 from generator.checks import contents
 from generator.checks.files import file_folder, is_picture
-from generator.checks.markup import list_body_pictures, list_text_pictures
+from generator.checks.markup import list_body_pictures
 
 
-def list_cooperative_files(cooperatives: Mapping[str, CooperativeEntry]) -> Iterator[PublishedFile]:
+def list_owners_files(owners: Iterable[Owner]) -> Iterator[PublishedFile]:
     """The files of published cooperatives; the consent gate has been passed before."""
-    for entry in cooperatives.values():
-        files = [file for _, file in contents.list_cooperative_files(entry.record)]
-        files += [file for _, file in list_text_pictures(entry.record)]
-        if files:
-            yield from publish(file_folder(entry.file), files, partial(urls.cooperative_file_url, entry.province, entry.slug))
+    for owner in owners:
+        if owner.outline.files:
+            url_of = partial(urls.cooperative_file_url, owner.source.province, owner.source.slug)
+            yield from publish(file_folder(owner.source.file), owner.outline.files, url_of)
 
 
 def list_post_files(posts: Mapping[str, PostEntry]) -> Iterator[PublishedFile]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from generator.records import Cooperative, Post, Product, Recognition, StatisticsRow, Vocabularies
+from generator.catalog.record_box import BodyBox, RecordBox
+from generator.records import Cooperative, Photo, Post, Price, Product, Recognition, StatisticsRow, Vocabularies
 from generator.records.vocabularies import Commune
 
 ItemKind = Literal["cooperatives", "products", "posts", "documents", "galleries", "seasons", "index"]
@@ -34,40 +35,54 @@ class RecognitionEntry:
 
 @dataclass(frozen=True, slots=True)
 class CooperativeEntry:
-    """A published cooperative. `record` holds only what may be shown: consent was applied before."""
+    """A published cooperative. What lists and cards show of it is at hand; for all else its `record` is opened."""
 
     key: str  # "thai-nguyen/che-dong-xanh"
     province: str
     slug: str
-    record: Cooperative
+    box: RecordBox
+    name: str
+    short_name: str  # what it is called where room is scarce
+    kind: str
+    sector: str
+    status: str
+    summary: str
+    fullness: int  # how many of summary, description, photos, contacts and products are given
+    updated_on: date
     file: str
     url: str
     short_url: str  # "" without a tax code
     commune: Commune
     distinguishing_name: str  # the part of the name that is its own
+    face: str  # a digest of all that pages of other records, listings and addresses are made from
     product_keys: tuple[str, ...] = ()
     post_keys: tuple[str, ...] = ()  # newest first
     neighbour_keys: tuple[str, ...] = ()  # same commune and sector first, at most six
 
     @property
-    def short_name(self) -> str:
-        """What it is called where room is scarce."""
-        return self.record.short_name or self.record.name
-
-    @property
-    def updated_on(self) -> date:
-        return self.record.checked_on
+    def record(self) -> Cooperative:
+        """All that may be shown: consent was applied before."""
+        return self.box.record
 
 
 @dataclass(frozen=True, slots=True)
 class ProductEntry:
-    """A published product of one cooperative."""
+    """A published product of one cooperative. What lists and cards show of it is at hand; for all else its `record` is opened."""
 
     key: str  # "thai-nguyen/che-dong-xanh/che-dinh"
     cooperative_key: str
     province: str
     slug: str
-    record: Product
+    box: RecordBox  # of its cooperative
+    place: int  # in its cooperative's list, from 0
+    name: str
+    availability: str
+    price: Price | None
+    photo: Photo | None  # the first
+    featured: bool
+    fullness: int  # how many of summary, description, photos and a price are given
+    certificates: tuple[str, ...]  # their types
+    months: tuple[int, ...]  # 1 to 12 in order, in which it is in season
     url: str
     short_url: str
     group: str
@@ -80,9 +95,13 @@ class ProductEntry:
     related_keys: tuple[str, ...] = ()  # the cooperative's other products, then the group's in the province, at most six
 
     @property
+    def record(self) -> Product:
+        return self.box.record.products[self.place]
+
+    @property
     def off_sale(self) -> bool:
         """Whether it is sold no more."""
-        return self.record.availability == OFF_SALE
+        return self.availability == OFF_SALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +112,7 @@ class PostEntry:
     year: str
     slug: str
     record: Post
-    body: str
+    box: BodyBox
     file: str
     url: str
     cooperative_keys: tuple[str, ...] = ()
@@ -104,6 +123,10 @@ class PostEntry:
     older_key: str = ""
     unpublished: str = ""  # "draft" or "future": only a preview carries such a post
     expired: bool = False  # keeps its page, leaves the listings
+
+    @property
+    def body(self) -> str:
+        return self.box.body
 
     @property
     def updated_on(self) -> date:

@@ -6,7 +6,6 @@ decoded: relations, listings and addresses are those of the last build, and othe
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -18,19 +17,8 @@ from generator.catalog import urls
 from generator.catalog.build import build_post
 from generator.catalog.entries import Owner, build_cooperative, build_product, list_owned, list_owners
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
-from generator.checks.markup import list_text_pictures
-from generator.records import Cooperative, Decoded, Vocabularies
+from generator.records import Decoded, Vocabularies
 
-# Fields that only pages with the record's card or text show. Whether there is one at all is part of the face, for ranks count them.
-PRODUCT_WORDS = (
-    "aliases", "name_en", "summary", "summary_en", "description", "ingredients", "usage", "storage", "shelf_life", "packages", "price",
-    "yearly_output", "supply", "markets", "hs_code", "where_to_buy", "traceability", "growing_areas",
-)  # fmt: skip
-COOPERATIVE_WORDS = (
-    "name_en", "aliases", "founded_on", "alliance_member_since", "size_class", "former_address", "location", "contacts", "summary",
-    "summary_en", "description", "description_en", "figures", "source",
-)  # fmt: skip
-NO_FACE = dict.fromkeys(COOPERATIVE_WORDS, True) | {"products": {"__all__": set(PRODUCT_WORDS)}}
 ENTRIES = ("cooperatives", "products", "posts")
 Entry = TypeVar("Entry")
 LoadDecoded = Callable[[str], Decoded]
@@ -118,22 +106,13 @@ def build_skeleton(catalog: Catalog) -> Skeleton:
     rest = {item.name: getattr(catalog, item.name) for item in fields(catalog) if item.name not in (*ENTRIES, "vocabularies")}
     return Skeleton(
         cooperatives={
-            key: CooperativeBones(entry.file, compute_face(entry.record), entry.post_keys, entry.neighbour_keys)
+            key: CooperativeBones(entry.file, entry.face, entry.post_keys, entry.neighbour_keys)
             for key, entry in catalog.cooperatives.items()
         },
         products={key: ProductBones(entry.post_keys, entry.related_keys) for key, entry in catalog.products.items()},
         posts={key: PostBones(*(getattr(entry, name) for name in PostBones._fields)) for key, entry in catalog.posts.items()},
         rest=pickle.dumps(rest, pickle.HIGHEST_PROTOCOL),
     )
-
-
-def compute_face(record: Cooperative) -> str:
-    """A digest of all that pages of other records, listings and addresses are made from. `record` has passed the consent gate."""
-    seen = record.__pydantic_serializer__.to_json(record, exclude=NO_FACE, warnings=False)  # the types of some values are ours
-    said = [bool(getattr(record, name)) for name in COOPERATIVE_WORDS]
-    said += (bool(getattr(product, name)) for product in record.products for name in PRODUCT_WORDS)
-    pictures = [file for _, file in list_text_pictures(record)]
-    return hashlib.blake2b(b"\n".join((seen, repr((said, pictures)).encode("utf-8"))), digest_size=12).hexdigest()
 
 
 def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load_decoded: LoadDecoded) -> Catalog:
@@ -150,7 +129,7 @@ def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load
     def build_own(key: str) -> ProductEntry:
         bones = skeleton.products[key]
         item = next(item for item in list_owned([find_owner(key.rpartition("/")[0])], vocabularies) if item.key == key)
-        return build_product(item, vocabularies, on, bones.post_keys, bones.related_keys)
+        return build_product(item, vocabularies, bones.post_keys, bones.related_keys)
 
     def build_news(key: str) -> PostEntry:
         bones = skeleton.posts[key]

@@ -42,13 +42,18 @@ RECORD_RULES = (
 # Rules that compare records; they see facts only.
 COMPARING_RULES = (check_tax_codes, check_near_duplicate_names, check_references)
 
-__all__ = ["COMPARING_RULES", "RECORD_RULES", "CheckContext", "Finding", "check_records", "load_diagnostics"]
+__all__ = ["COMPARING_RULES", "CheckContext", "Finding", "check_alone", "check_records", "load_diagnostics"]
+
+
+def check_alone(context: CheckContext) -> Iterator[Finding]:
+    """Run the rules for one record over these."""
+    for rule in RECORD_RULES:
+        yield from rule(context)
 
 
 def check_records(context: CheckContext) -> Iterator[Finding]:
     """Run every rule over the sound records."""
-    for rule in RECORD_RULES:
-        yield from rule(context)
+    yield from check_alone(context)
     book = build_fact_book(context)
     for rule in COMPARING_RULES:
         yield from rule(book)

@@ -42,28 +42,26 @@ class CheckContext:
     """The sound records with what they are held against: the build date and the files on disk.
 
     `files` are the files beside records: path relative to the project → path on disk, which may spell accents otherwise;
-    `provinces` are those the site carries (empty: all); `pages` are the hand-written ones; `known_keys` name every record file, sound or not,
-    so that one mistake in a record does not make its references mistakes too.
+    `provinces` are those the site carries (empty: all); `pages` are the hand-written ones.
     """
 
     records: Records
     build_date: date
     files: Mapping[str, Path]
-    known_keys: frozenset[str]
     provinces: tuple[str, ...] = ()
     pages: tuple[Decoded, ...] = ()
 
     @cached_property
     def cooperatives(self) -> tuple[Decoded, ...]:
-        return tuple(decoded for decoded in self.records.cooperatives if decoded.record is not None)
+        return tuple(decoded for decoded in self.records.cooperatives if decoded.is_sound)
 
     @cached_property
     def posts(self) -> tuple[Decoded, ...]:
-        return tuple(decoded for decoded in self.records.posts if decoded.record is not None)
+        return tuple(decoded for decoded in self.records.posts if decoded.is_sound)
 
     @cached_property
     def statistics(self) -> tuple[Decoded, ...]:
-        return tuple(decoded for decoded in self.records.statistics if decoded.record is not None)
+        return tuple(decoded for decoded in self.records.statistics if decoded.is_sound)
 
     @cached_property
     def named_files(self) -> tuple[tuple[Decoded, tuple[tuple[Loc, str], ...]], ...]:

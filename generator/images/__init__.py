@@ -7,7 +7,7 @@ from generator.images.copies import PublishedPhoto, load_copies, load_photo_file
 from generator.images.decoding import check_file_size, decode_photo
 from generator.images.encoding import list_widths
 from generator.images.faults import PhotoError, PhotoFault
-from generator.images.named import load_named_photos
+from generator.images.named import list_photos_of, load_named_photos
 from generator.images.photos import Photo, load_photos
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "PublishedPhoto",
     "check_file_size",
     "decode_photo",
+    "list_photos_of",
     "list_widths",
     "load_copies",
     "load_named_photos",

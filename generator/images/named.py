@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.checks import CheckContext, Finding
@@ -11,7 +12,7 @@ from generator.checks.files import file_folder, is_picture
 from generator.checks.markup import list_body_pictures, list_text_pictures
 from generator.images.faults import PhotoFault
 from generator.images.photos import Photo, load_photos
-from generator.records import Decoded
+from generator.records import Cooperative, Decoded
 
 Place = tuple[int, int, int]
 NamedPhoto = tuple[str, Loc, Place | None]
@@ -37,13 +38,17 @@ def load_named_photos(context: CheckContext, cache_dir: Path, jobs: int = 1) -> 
 
 
 def list_named_photos(context: CheckContext) -> Iterator[tuple[Decoded, NamedPhoto]]:
-    """Each record with each picture it names, as a photo, a scan or in a text, and the place where it does."""
-    for decoded in context.cooperatives:
-        for loc, file in list_cooperative_files(decoded.record):
-            yield decoded, (file, loc, None)
-        yield from ((decoded, (file, loc, None)) for loc, file in list_text_pictures(decoded.record))
-    for decoded in context.posts:
-        for loc, file in list_post_files(decoded.record):
-            yield decoded, (file, loc, None)
-        for mark, file in list_body_pictures(decoded.body):
-            yield decoded, (file, (), (decoded.body_line + mark.line - 1, mark.column, len(file)))
+    """Each record with each picture it names."""
+    for decoded in (*context.cooperatives, *context.posts):
+        yield from ((decoded, named) for named in decoded.note("photos", partial(list_photos_of, decoded)))
+
+
+def list_photos_of(decoded: Decoded) -> tuple[NamedPhoto, ...]:
+    """The pictures that a sound record names, as a photo, a scan or in a text, and the place where it does."""
+    record = decoded.record
+    if isinstance(record, Cooperative):
+        return tuple([(file, loc, None) for loc, file in (*list_cooperative_files(record), *list_text_pictures(record))])
+    return (
+        *((file, loc, None) for loc, file in list_post_files(record)),
+        *((file, (), (decoded.body_line + mark.line - 1, mark.column, len(file))) for mark, file in list_body_pictures(decoded.body)),
+    )

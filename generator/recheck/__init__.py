@@ -3,6 +3,7 @@
 The report is that of `build.load_site`, in which nothing is remembered; where that is not certain there is none.
 """
 
+from generator.recheck.looking import plan_look
 from generator.recheck.report import Checked, load_report
 
-__all__ = ["Checked", "load_report"]
+__all__ = ["Checked", "load_report", "plan_look"]

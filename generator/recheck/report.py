@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.catalog import urls
-from generator.catalog.claims import check_addresses_of, check_file_claims, check_product_numbers, may_meet_listing
-from generator.checks import COMPARING_RULES, RECORD_RULES, CheckContext, Finding, load_diagnostics
+from generator.catalog.claims import check_addresses_of, check_own_claims, may_meet_listing
+from generator.checks import COMPARING_RULES, CheckContext, Finding, load_diagnostics
 from generator.checks.facts import FactBook, Facts, build_facts
 from generator.checks.pages import load_doc_sources, load_pages
 from generator.checks.short_tags import check_short_tags
@@ -19,6 +19,7 @@ from generator.checks.site_settings import check_settings
 from generator.checks.strays import check_strays
 from generator.diagnostics import Diagnostic, Report
 from generator.images import load_named_photos
+from generator.recheck.looking import plan_look
 from generator.recheck.scan import InDoubt, Place, Scan, load_scan
 from generator.recheck.state import (
     State,
@@ -34,7 +35,7 @@ from generator.recheck.state import (
     unpack_finding,
     write_state,
 )
-from generator.records import Decoded, Records, Source, Vocabularies, load_record, load_shared_records, load_vocabularies
+from generator.records import Records, Source, Vocabularies, load_record, load_shared_records, load_vocabularies
 from generator.settings import Settings
 from generator.workers import pause_collector
 
@@ -86,15 +87,12 @@ def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place], advan
         raise InDoubt
     whole, records = load_changed_records(settings, vocabularies, scan, changed, advance)
     state = State()
-    decoded = tuple(records)
-    files = list_files(scan, decoded)
-    context = CheckContext(records, settings.build_date, files, frozenset(), settings.provinces)
-    facts = {one.source.file: build_facts(one, settings.build_date, settings.provinces) for one in decoded}
-    for one in decoded:
-        state.facts[one.source.file] = pack_facts(facts[one.source.file])
+    for one in records:
+        state.facts[one.source.file] = pack_facts(one.seen["facts"])
         if one.diagnostics:
             state.rows[one.source.file] = [pack_diagnostic(diagnostic) for diagnostic in one.diagnostics]
-    for diagnostic in load_diagnostics(list_findings(context, settings, facts)):
+    context = CheckContext(records, settings.build_date, list_files(scan, (one.source for one in records)), settings.provinces)
+    for diagnostic in load_diagnostics(list_findings(context, settings)):
         state.rows.setdefault(diagnostic.span.file, []).append(pack_diagnostic(diagnostic))
     if vocabularies.communes.diagnostics:
         raise InDoubt
@@ -105,32 +103,33 @@ def load_changed_records(
     settings: Settings, vocabularies: Vocabularies, scan: Scan, changed: Sequence[Place], advance: Callable[[int], None]
 ) -> tuple[Records | None, Records]:
     """What these files hold. Many are looked for in the cache of decoded records, which is of all files, and come with all; to load it for a few costs more."""
-    whole = None
     is_much = len(changed) >= MANY or len(changed) == len(scan.places)
     sources = [Source(place.file, Path(place.path), *place[2:]) for place in (scan.places if is_much else changed)]
+    look = plan_look(settings, list_files(scan, sources), for_checks=True)
     if is_much:
-        whole = load_shared_records(settings, vocabularies, sources, advance)
-    files = {place.file for place in changed}
-    decoded = whole or [load_record(source, vocabularies) for source in sources]
-    return whole, Records.of([one for one in decoded if one.source.file in files], vocabularies)
+        whole = load_shared_records(settings, vocabularies, sources, advance, look)
+        files = {place.file for place in changed}
+        return whole, Records.of([one for one in whole if one.source.file in files], vocabularies)
+    decoded = [load_record(source, vocabularies) for source in sources]
+    for one, seen in zip(decoded, look(decoded, vocabularies), strict=True):
+        one.seen.update(seen)
+    return None, Records.of(decoded, vocabularies)
 
 
-def list_files(scan: Scan, decoded: Iterable[Decoded]) -> dict[str, Path]:
+def list_files(scan: Scan, sources: Iterable[Source]) -> dict[str, Path]:
     """The files in the folders of these records."""
-    folders = (one.source.file.rpartition(".")[0] for one in decoded)
+    folders = (source.file.rpartition(".")[0] for source in sources)
     return {name: Path(scan.files[name]) for folder in folders for name, _ in scan.beside.get(folder, ())}
 
 
-def list_findings(context: CheckContext, settings: Settings, facts: Mapping[str, Facts]) -> Iterator[Finding]:
-    """What each record breaks by itself: rules, photos, and where it is published the names of its files and the numbers of its products."""
-    for rule in RECORD_RULES:
-        yield from rule(context)
+def list_findings(context: CheckContext, settings: Settings) -> Iterator[Finding]:
+    """What each record breaks by itself: rules, photos, and where it is published what it claims twice."""
+    for decoded in context.records:
+        yield from decoded.seen["findings"]
     yield from load_named_photos(context, settings.cache_dir, settings.jobs)[1]
-    cooperatives, posts = (
-        [one for one in group if not facts[one.source.file].unpublished] for group in (context.cooperatives, context.posts)
-    )
-    yield from check_file_claims(cooperatives, posts)
-    yield from check_product_numbers(cooperatives)
+    for decoded in (*context.cooperatives, *context.posts):
+        if not decoded.seen["facts"].unpublished:
+            yield from check_own_claims(decoded)
 
 
 def carry_over(last: State, state: State, stamps: Mapping[str, tuple]) -> None:
@@ -161,9 +160,7 @@ def load_page_diagnostics(settings: Settings, scan: Scan, state: State, last: St
         findings = [finding for rule in COMPARING_RULES for finding in rule(book)]
         findings += check_addresses(book, urls_of_pages)
     diagnostics = [diagnostic for page in pages for diagnostic in page.diagnostics]
-    diagnostics += load_diagnostics(
-        check_short_tags(CheckContext(Records((), (), (), None), settings.build_date, {}, frozenset(), pages=pages))
-    )
+    diagnostics += load_diagnostics(check_short_tags(CheckContext(Records((), (), (), None), settings.build_date, {}, pages=pages)))
     diagnostics += place_findings(findings, state, changed, last)
     return diagnostics
 

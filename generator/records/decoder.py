@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,21 +36,38 @@ class Decoded:
     diagnostics: tuple[Diagnostic, ...] = ()
     body: str = ""
     body_line: int = 1
-    packed: bytes = field(default=b"", init=False, repr=False, compare=False)
+    packed: bytes | memoryview = field(default=b"", init=False, repr=False, compare=False)
+    seen: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of_packed(cls, source: Source, diagnostics: tuple[Diagnostic, ...], packed: bytes) -> Decoded:
-        """What was decoded before; its record and body are unpacked when somebody looks at one of them."""
+    def of_packed(
+        cls, source: Source, diagnostics: tuple[Diagnostic, ...], packed: bytes | memoryview, seen: dict[str, Any] | None = None
+    ) -> Decoded:
+        """What was decoded before; its record and body are unpacked when somebody looks at one of them.
+
+        `seen` is what somebody has read from it before, so that nobody need look again; see `note`.
+        """
         decoded = cls.__new__(cls)
-        for name, value in (("source", source), ("diagnostics", diagnostics), ("packed", packed)):
+        for name, value in (("source", source), ("diagnostics", diagnostics), ("packed", packed), ("seen", seen or {})):
             object.__setattr__(decoded, name, value)
         return decoded
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is a record, without a look at it."""
+        return all(diagnostic.severity != "error" for diagnostic in self.diagnostics)
+
+    def note(self, name: str, read: Callable[[], Any]) -> Any:
+        """What `read` reads from the record, if nobody has before."""
+        if name not in self.seen:
+            self.seen[name] = read()
+        return self.seen[name]
 
     def __getattr__(self, name: str) -> Any:
         if name not in ("record", "body", "body_line"):
             raise AttributeError(name)
         record, body, body_line = unpack(self.packed)
-        for key, value in (("record", record), ("body", body), ("body_line", body_line), ("packed", b"")):
+        for key, value in (("record", record), ("body", body), ("body_line", body_line)):
             object.__setattr__(self, key, value)
         return getattr(self, name)
 

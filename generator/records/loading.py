@@ -9,8 +9,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Span
 from generator.records.decoder import Decoded, decode_cooperative, decode_post, decode_statistics
@@ -20,6 +21,7 @@ from generator.records.record_cache import (
     Entry,
     Signature,
     compute_digest,
+    cut,
     load_clock,
     load_record_cache,
     make_lasting_signature,
@@ -32,8 +34,17 @@ from generator.workers import open_executor
 
 BATCH_SIZE = 250
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
-Task = tuple[Source, bytes]  # a file and the digest of what the cache holds of it
 DECODE_BY_KIND = {"cooperative": decode_cooperative, "post": decode_post, "statistics": decode_statistics}
+# What is read from records while they are open: of each, by name, whatever others will ask `Decoded.note` for. It travels to workers.
+Look = Callable[[Sequence[Decoded], Vocabularies], Sequence[dict[str, Any]]]
+
+
+class Task(NamedTuple):
+    """A file, and what the cache holds of it; `is_same` where the disk tells that this is still so."""
+
+    source: Source
+    known: Entry | None
+    is_same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,76 +71,98 @@ def load_records(
     sources: Sequence[Source] | None = None,
     executor: Executor | None = None,
     advance: Callable[[int], None] = lambda count: None,
+    look: Look | None = None,
 ) -> Records:
     """What every source holds, or those given, in their order. What the cache does not know is decoded; where that is much, through `executor`.
 
-    `advance` is told how many more files are read.
+    Whoever has a record open applies `look` to it. `advance` is told how many more files are read.
     """
     sources = load_sources(settings) if sources is None else sources
     cache = load_record_cache(settings.cache_dir, settings.vocabularies_dir)
     entries = [cache.load_same(source.file, source.path) for source in sources]
     new = [place for place, entry in enumerate(entries) if entry is None]
+    opened = range(len(sources)) if look else new
     decoded: dict[int, Decoded] = {}
-    advance(len(sources) - len(new))
-    if new:
+    advance(len(sources) - len(opened))
+    if opened:
         now = load_clock(cache)
-        tasks = [(sources[place], cache.find_digest(sources[place].file)) for place in new]
-        for place, (entry, one) in zip(new, load_new(tasks, now, settings, vocabularies, executor), strict=True):
-            entries[place] = entry if entry.packed else cache.entries[sources[place].file]._replace(signature=entry.signature)
-            if one is not None:
-                decoded[place] = one
+        tasks = [Task(sources[place], cache.entries.get(sources[place].file), entries[place] is not None) for place in opened]
+        for place, (entry, one) in zip(opened, load_tasks(tasks, now, settings, vocabularies, executor, look), strict=True):
+            entries[place], decoded[place] = entry, one
             advance(1)
-    found = [decoded.get(place) or make_decoded(source, entries[place]) for place, source in enumerate(sources)]
     is_changed = bool(new) or len(cache.entries) != len(sources)
     if is_changed and not vocabularies.communes.diagnostics:  # what is wrong with a list of communes only decoding tells
         write_record_cache(cache, {source.file: entry for source, entry in zip(sources, entries, strict=True) if entry.digest})
+    found = [decoded.get(place) or make_decoded(source, entries[place]) for place, source in enumerate(sources)]
     return Records.of(found, vocabularies)
 
 
 def load_shared_records(
-    settings: Settings, vocabularies: Vocabularies, sources: Sequence[Source], advance: Callable[[int], None] = lambda count: None
+    settings: Settings,
+    vocabularies: Vocabularies,
+    sources: Sequence[Source],
+    advance: Callable[[int], None] = lambda count: None,
+    look: Look | None = None,
 ) -> Records:
     """`load_records` by all processors, where there are enough files to pay for the start of more processes."""
     with open_executor(settings.jobs, len(sources), FILES_WORTH_A_POOL) as executor:
-        return load_records(settings, vocabularies, sources, executor, advance)
+        return load_records(settings, vocabularies, sources, executor, advance, look)
 
 
-def load_new(
-    tasks: Sequence[Task], now: int, settings: Settings, vocabularies: Vocabularies, executor: Executor | None
-) -> Iterator[tuple[Entry, Decoded | None]]:
-    """The entry of each file that the cache does not know at a glance; of those decoded in this process what they hold too."""
+def load_tasks(
+    tasks: Sequence[Task], now: int, settings: Settings, vocabularies: Vocabularies, executor: Executor | None, look: Look | None
+) -> Iterator[tuple[Entry, Decoded]]:
+    """The entry of each file for the cache, and what it holds."""
     if executor is None or len(tasks) < 2 * BATCH_SIZE:
-        for source, digest in tasks:
-            entry, decoded = load_entry(source, digest, now, vocabularies)
-            yield entry, decoded and slim_decoded(decoded)
+        for start in range(0, len(tasks), BATCH_SIZE):
+            loaded = [load_task(task, now, vocabularies) for task in tasks[start : start + BATCH_SIZE]]
+            seen = look([decoded for _, decoded in loaded], vocabularies) if look else [{}] * len(loaded)
+            for (_, decoded), noted in zip(loaded, seen, strict=True):
+                decoded.seen.update(noted)
+            yield from loaded
         return
     KNOWN_VOCABULARIES.clear()
     KNOWN_VOCABULARIES[settings.vocabularies_dir, settings.project_dir] = vocabularies  # what a forked worker finds in its copy
     batches = [tasks[start : start + BATCH_SIZE] for start in range(0, len(tasks), BATCH_SIZE)]
-    for batch in executor.map(partial(load_batch, settings.vocabularies_dir, settings.project_dir, now), batches):
-        entries, problems = pickle.loads(batch)
+    sent = ([(task.source, task.known and send(task.known), task.is_same) for task in batch] for batch in batches)
+    load = partial(load_batch, settings.vocabularies_dir, settings.project_dir, now, look)
+    for batch, result in zip(batches, executor.map(load, sent), strict=True):
+        rows, packed, problems = pickle.loads(result)
         vocabularies.communes.diagnostics.extend(problems)  # of lists that only a worker read; a report shows each once
-        yield from ((Entry(*entry), None) for entry in entries)
+        pieces = cut(packed, [length for *_, length, _ in rows])
+        for task, (signature, digest, told, _, seen), piece in zip(batch, rows, pieces, strict=True):
+            entry = Entry(signature, digest, told, piece if piece else task.known.packed)
+            yield entry, make_decoded(task.source, entry, seen)
 
 
-def load_batch(vocabularies_dir: Path, project_dir: Path, now: int, tasks: Sequence[Task]) -> bytes:
-    """What a worker does: decode some files. Pickled once here, so that what passes the pipe between processes is bytes."""
+def send(entry: Entry) -> Entry:
+    return entry._replace(packed=bytes(entry.packed))
+
+
+def load_batch(vocabularies_dir: Path, project_dir: Path, now: int, look: Look | None, tasks: Sequence[tuple]) -> bytes:
+    """What a worker does: open some files. Pickled once here, so that what passes the pipe between processes is bytes."""
     vocabularies = load_worker_vocabularies(vocabularies_dir, project_dir)
     gc.disable()  # a worker lives for one load, and records hold no cycles
-    entries = [tuple(load_entry(source, digest, now, vocabularies)[0]) for source, digest in tasks]
-    return pickle.dumps((entries, vocabularies.communes.diagnostics), pickle.HIGHEST_PROTOCOL)
+    loaded = [(task, *load_task(task, now, vocabularies)) for task in starmap(Task, tasks)]
+    new = [b"" if task.known and entry.digest == task.known.digest else entry.packed for task, entry, _ in loaded]
+    seen = look([decoded for *_, decoded in loaded], vocabularies) if look else [None] * len(loaded)
+    rows = [(entry.signature, entry.digest, entry.told, *rest) for (_, entry, _), *rest in zip(loaded, map(len, new), seen, strict=True)]
+    return pickle.dumps((rows, b"".join(new), vocabularies.communes.diagnostics), pickle.HIGHEST_PROTOCOL)
 
 
-def load_entry(source: Source, digest: bytes, now: int, vocabularies: Vocabularies) -> tuple[Entry, Decoded | None]:
-    """The entry of a file for the cache, with nothing packed where its content is that of `digest`; and what it holds where it had to be decoded."""
+def load_task(task: Task, now: int, vocabularies: Vocabularies) -> tuple[Entry, Decoded]:
+    """The entry of a file for the cache, and what it holds; a file whose content is known is not decoded again."""
+    source, known = task.source, task.known
+    if task.is_same:
+        return known, make_decoded(source, known)
     try:
         content, found = load_content(source)
     except OSError as error:
         return make_entry(None, b"", describe_unreadable(source, error))
-    signature, new_digest = make_lasting_signature(found, now), compute_digest(content)
-    if new_digest == digest:
-        return Entry(signature, digest, b"", b""), None
-    return make_entry(signature, new_digest, DECODE_BY_KIND[source.kind](content, source, vocabularies))
+    signature, digest = make_lasting_signature(found, now), compute_digest(content)
+    if known and known.digest == digest:
+        return known._replace(signature=signature), make_decoded(source, known)
+    return make_entry(signature, digest, slim_decoded(DECODE_BY_KIND[source.kind](content, source, vocabularies)))
 
 
 def make_entry(signature: Signature | None, digest: bytes, decoded: Decoded) -> tuple[Entry, Decoded]:
@@ -137,9 +170,9 @@ def make_entry(signature: Signature | None, digest: bytes, decoded: Decoded) -> 
     return Entry(signature, digest, told, pack(decoded.record, decoded.body, decoded.body_line)), decoded
 
 
-def make_decoded(source: Source, entry: Entry) -> Decoded:
+def make_decoded(source: Source, entry: Entry, seen: dict[str, Any] | None = None) -> Decoded:
     """What a file holds according to its entry."""
-    return Decoded.of_packed(source, pickle.loads(entry.told) if entry.told else (), entry.packed)
+    return Decoded.of_packed(source, pickle.loads(entry.told) if entry.told else (), entry.packed, seen)
 
 
 KNOWN_VOCABULARIES: dict[tuple[Path, Path], Vocabularies] = {}

@@ -38,6 +38,11 @@ def unpack(content: bytes) -> tuple[RecordModel | None, str, int]:
     return values and make_record(values), body, body_line
 
 
+def unpack_body(content: bytes) -> str:
+    """The body alone."""
+    return marshal.loads(content)[1]
+
+
 def list_values(record: RecordModel) -> list[Any]:
     """A record as plain values: the number of its shape, then the fields that were given."""
     shape = find_shape(type(record), frozenset(record.__pydantic_fields_set__))

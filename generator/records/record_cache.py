@@ -12,7 +12,7 @@ import pickle
 import struct
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -30,12 +30,15 @@ Signature = tuple[int, int, int, int]
 
 
 class Entry(NamedTuple):
-    """What one file held: `told` are its diagnostics, `packed` its record and body. Without a digest it could not be read."""
+    """What one file held: `told` are its diagnostics, `packed` its record and body. Without a digest it could not be read.
+
+    Many records lie packed in one piece of memory, so that copies of this process share it whoever looks at them.
+    """
 
     signature: Signature | None
     digest: bytes
     told: bytes
-    packed: bytes
+    packed: bytes | memoryview
 
 
 @dataclass(slots=True)
@@ -53,10 +56,6 @@ class RecordCache:
             return entry if entry is not None and entry.signature == make_signature(path.stat()) else None
         except OSError:
             return None
-
-    def find_digest(self, file: str) -> bytes:
-        """The digest of what is known of a file; nothing where none is."""
-        return self.entries[file].digest if file in self.entries else b""
 
 
 def make_signature(found: os.stat_result) -> Signature:
@@ -109,10 +108,19 @@ def load_entries(file: BinaryIO, size: int) -> Iterator[tuple[str, Entry]]:
     if zlib.crc32(index) != checksum:
         return
     file.seek(SEAL_LENGTH)
-    for name, signature, digest, told, packed_length, packed_checksum in pickle.loads(index):
-        packed = file.read(packed_length)
-        if zlib.crc32(packed) == packed_checksum:
+    rows = pickle.loads(index)
+    pieces = cut(file.read(start - SEAL_LENGTH), [length for *_, length, _ in rows])
+    for (name, signature, digest, told, _, checksum), packed in zip(rows, pieces, strict=True):
+        if zlib.crc32(packed) == checksum:
             yield name, Entry(signature, digest, told, packed)
+
+
+def cut(content: bytes, lengths: Iterable[int]) -> Iterator[memoryview]:
+    """Pieces of these lengths, one behind the other."""
+    view, end = memoryview(content), 0
+    for length in lengths:
+        start, end = end, end + length
+        yield view[start:end]
 
 
 def load_clock(cache: RecordCache) -> int:

@@ -100,32 +100,31 @@ class CardBox:
 
     def build_cooperative(self, key: str) -> CooperativeCard:
         entry, vocabularies = self.catalog.cooperatives[key], self.catalog.vocabularies
-        record = entry.record
         return CooperativeCard(
             url=entry.url,
-            name=record.name,
-            kind=vocabularies.kinds[record.kind].label,
-            sector=vocabularies.sectors[record.sector].label,
+            name=entry.name,
+            kind=vocabularies.kinds[entry.kind].label,
+            sector=vocabularies.sectors[entry.sector].label,
             place=self.format_place(entry),
-            summary=record.summary or "",
+            summary=entry.summary,
             product_count=len(entry.product_keys),
             stars=max((self.catalog.products[product].stars for product in entry.product_keys), default=0),
-            status=label_status(entry, self.catalog) if record.status != ACTIVE else "",
+            status=label_status(entry, self.catalog) if entry.status != ACTIVE else "",
         )
 
     def build_product(self, key: str) -> ProductCard:
         entry = self.catalog.products[key]
-        record, maker = entry.record, self.catalog.cooperative_of(entry)
+        maker = self.catalog.cooperative_of(entry)
         recognition = entry.recognition
         return ProductCard(
             url=entry.url,
-            name=record.name,
+            name=entry.name,
             maker=maker.short_name,
             place=self.catalog.vocabularies.provinces[maker.province].label,
             group=self.catalog.vocabularies.product_groups[entry.group].label,
             stars=entry.stars,
             state=format_recognition_state(recognition) if recognition else "",
-            price=format_price(record.price) if record.price else "",
+            price=format_price(entry.price) if entry.price else "",
             photo=find_product_photo(entry, self.catalog, self.media),
             off_sale=entry.off_sale,
         )
@@ -151,16 +150,18 @@ class CardBox:
 
 def label_status(entry: CooperativeEntry, catalog: Catalog, code: str = "") -> str:
     """A status in words, today's by default; some of a cooperative group, which is no legal person, are named otherwise."""
-    status = catalog.vocabularies.statuses[code or entry.record.status]
-    if entry.record.kind == "to-hop-tac":
+    status = catalog.vocabularies.statuses[code or entry.status]
+    if entry.kind == "to-hop-tac":
         return status.label_cooperative_group or status.label
     return status.label
 
 
 def find_product_photo(entry: ProductEntry, catalog: Catalog, media: Media) -> PhotoView | None:
     """The first photo of a product."""
+    if entry.photo is None:
+        return None
     slug = entry.cooperative_key.partition("/")[2]
-    views = build_photos(entry.record.photos[:1], lambda file: urls.cooperative_file_url(entry.province, slug, file), catalog, media)
+    views = build_photos((entry.photo,), lambda file: urls.cooperative_file_url(entry.province, slug, file), catalog, media)
     return views[0] if views else None
 
 

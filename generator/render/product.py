@@ -62,7 +62,7 @@ def build_product_page(renderer: Renderer, key: str) -> Page:
         tab=urls.PRODUCTS,
         title=record.name,
         template="product.html",
-        description=record.summary or record.description or f"{record.name}, {maker.record.name}.",
+        description=record.summary or record.description or f"{record.name}, {maker.name}.",
         crumbs=(*list_place_crumbs(maker, renderer), crumb, Crumb(record.name)),
         updated_on=entry.updated_on,
         image=photos[0].url if photos else "",

@@ -95,7 +95,7 @@ def build_profile_view(renderer: Renderer, entry: CooperativeEntry) -> dict[str,
         "size_class": vocabularies.size_classes[record.size_class.class_].label if record.size_class else "",
         "contacts": contacts,
         "quick_contacts": pick_quick(contacts),
-        "sold": [Labelled(product.record.name, product.url) for product in map(catalog.products.get, entry.product_keys[:NAMED_AT_ONCE])],
+        "sold": [Labelled(product.name, product.url) for product in map(catalog.products.get, entry.product_keys[:NAMED_AT_ONCE])],
         "more_sold": max(0, len(entry.product_keys) - NAMED_AT_ONCE),
         "description": render_description(renderer, entry, record.description or ""),
         "description_en": render_description(renderer, entry, record.description_en or ""),
@@ -122,8 +122,8 @@ def cooperative_files(entry: CooperativeEntry) -> partial[str]:
 def describe(entry: CooperativeEntry, catalog: Catalog) -> str:
     """For a record without summary or description: what and where it is."""
     vocabularies = catalog.vocabularies
-    kind, sector = vocabularies.kinds[entry.record.kind].label, vocabularies.sectors[entry.record.sector].label
-    return f"{entry.record.name}: {kind}, {sector}, {entry.commune.name}, {vocabularies.provinces[entry.province].label}."
+    kind, sector = vocabularies.kinds[entry.kind].label, vocabularies.sectors[entry.sector].label
+    return f"{entry.name}: {kind}, {sector}, {entry.commune.name}, {vocabularies.provinces[entry.province].label}."
 
 
 def list_place_crumbs(entry: CooperativeEntry, renderer: Renderer) -> tuple[Crumb, ...]:
@@ -176,4 +176,4 @@ def find_portrait(renderer: Renderer, entry: CooperativeEntry) -> PhotoView | No
 
 def list_neighbours(entry: CooperativeEntry, catalog: Catalog) -> list[Neighbour]:
     neighbours = (catalog.cooperatives[key] for key in entry.neighbour_keys)
-    return [Neighbour(other.record.name, other.url, other.commune.name) for other in neighbours]
+    return [Neighbour(other.name, other.url, other.commune.name) for other in neighbours]

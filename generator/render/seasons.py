@@ -90,7 +90,7 @@ def build_rows(renderer: Renderer, keys: Iterator[str]) -> Iterator[CalendarRow]
         maker, season = catalog.cooperative_of(entry), build_season(entry.record)
         yield CalendarRow(
             url=entry.url,
-            name=entry.record.name,
+            name=entry.name,
             maker=maker.short_name,
             place=maker.commune.name,
             words="; ".join(lower_first(words) for words, _ in season.lines),

@@ -131,7 +131,7 @@ def build_cooperative(entry: CooperativeEntry, catalog: Catalog, settings: Setti
 
 def refer_to_cooperative(entry: CooperativeEntry, settings: Settings) -> Node:
     """A cooperative on another page than its own."""
-    node = make_node("Organization", name=entry.record.name, url=canonical_url(settings.site_url, entry.url))
+    node = make_node("Organization", name=entry.name, url=canonical_url(settings.site_url, entry.url))
     return identify(node, settings.site_url, entry.url, "organisation")
 
 

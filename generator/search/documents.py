@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.catalog import urls
-from generator.catalog.listings import list_season_months
 from generator.catalog.model import OFF_SALE, Catalog, CooperativeEntry, PostEntry, ProductEntry
 from generator.records import Certificate, FormerAddress, Vocabularies
 from generator.records.vocabularies import Commune
@@ -87,20 +86,20 @@ class DocumentSource:
 
     def build_cooperative(self, entry: CooperativeEntry) -> Document:
         record, vocabularies = entry.record, self.catalog.vocabularies
-        facts = (vocabularies.kinds[record.kind].label, vocabularies.sectors[record.sector].label, self.format_place(entry))
-        mark = label_status(entry, self.catalog) if record.status != ACTIVE else ""
+        facts = (vocabularies.kinds[entry.kind].label, vocabularies.sectors[entry.sector].label, self.format_place(entry))
+        mark = label_status(entry, self.catalog) if entry.status != ACTIVE else ""
         return Document(
-            row=Row(COOPERATIVE, record.name, self.link(entry.url), BETWEEN.join(facts), day=record.checked_on.isoformat(), mark=mark),
+            row=Row(COOPERATIVE, entry.name, self.link(entry.url), BETWEEN.join(facts), day=entry.updated_on.isoformat(), mark=mark),
             own_name=entry.distinguishing_name,
             texts=list_cooperative_texts(entry, self.labels),
             bodies=list_cooperative_bodies(entry),
             names=list_cooperative_names(entry),
-            day=record.checked_on,
+            day=entry.updated_on,
             places=((entry.commune, entry.province),),
             former_address=record.former_address,
-            sector=record.sector,
-            kind=record.kind,
-            status=record.status,
+            sector=entry.sector,
+            kind=entry.kind,
+            status=entry.status,
             certificates=list_certificates(record.certificates, vocabularies),
         )
 
@@ -110,11 +109,11 @@ class DocumentSource:
         recognition = entry.recognition
         if recognition and recognition.state == REVOKED:
             recognition = None
-        facts = (maker.record.short_name or maker.record.name, self.format_place(maker))
+        facts = (maker.short_name, self.format_place(maker))
         return Document(
             row=Row(
                 PRODUCT,
-                record.name,
+                entry.name,
                 self.link(entry.url),
                 BETWEEN.join(facts),
                 stars=recognition.record.stars if recognition else 0,
@@ -122,19 +121,19 @@ class DocumentSource:
                 day=entry.updated_on.isoformat(),
                 mark=vocabularies.terms["availability"][OFF_SALE].label if entry.off_sale else "",
             ),
-            own_name=record.name,
+            own_name=entry.name,
             texts=list_product_texts(entry, maker.record, self.labels),
             bodies=list_product_bodies(entry),
             names=list_product_names(entry),
             day=entry.updated_on,
             places=((maker.commune, maker.province),),
             former_address=maker.record.former_address,
-            sector=maker.record.sector,
-            kind=maker.record.kind,
+            sector=maker.sector,
+            kind=maker.kind,
             group=entry.group,
-            status=maker.record.status,
+            status=maker.status,
             certificates=list_certificates(record.certificates, vocabularies),
-            season=tuple(map(str, list_season_months(record))),
+            season=tuple(map(str, entry.months)),
             valid_until=recognition.valid_until if recognition else None,
         )
 

@@ -93,12 +93,12 @@ def list_post_texts(entry: PostEntry, catalog: Catalog, labels: LabelTable) -> I
     """The texts of news that say less than their places."""
     record = entry.record
     yield from ((NUMBER, document.number) for document in (*record.documents, *record.attachments))
-    yield from ((PRODUCT_NAME, catalog.products[key].record.name) for key in entry.product_keys)
+    yield from ((PRODUCT_NAME, catalog.products[key].name) for key in entry.product_keys)
     yield from ((PERSON, author.name) for author in record.authors)
     yield LABEL, labels["post_categories", record.category]
     yield from ((LABEL, text) for text in (record.topic, *record.tags))
     for key in entry.cooperative_keys:
-        maker = catalog.cooperatives[key].record
+        maker = catalog.cooperatives[key]
         yield from ((MAKER, name) for name in (maker.name, maker.short_name))
 
 

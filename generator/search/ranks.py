@@ -18,18 +18,14 @@ MOST = 15
 
 def rank_cooperative(entry: CooperativeEntry, catalog: Catalog) -> int:
     """Active 5; up to 5 for a full record; the stars in force of its best product."""
-    record = entry.record
-    parts = (record.summary, record.description, record.photos, record.contacts, record.products)
     stars = max((catalog.products[key].stars for key in entry.product_keys), default=0)
-    return 5 * (record.status == ACTIVE) + sum(map(bool, parts)) + stars
+    return 5 * (entry.status == ACTIVE) + entry.fullness + stars
 
 
 def rank_product(entry: ProductEntry, catalog: Catalog) -> int:
     """On sale 3, its maker active 2; up to 4 for a full record; its stars in force; featured 1."""
-    record = entry.record
-    parts = (record.summary, record.description, record.photos, record.price or any(package.price for package in record.packages))
-    active = catalog.cooperative_of(entry).record.status == ACTIVE
-    return 3 * (record.availability == ON_SALE) + 2 * active + sum(map(bool, parts)) + entry.stars + bool(record.featured)
+    active = catalog.cooperative_of(entry).status == ACTIVE
+    return 3 * (entry.availability == ON_SALE) + 2 * active + entry.fullness + entry.stars + entry.featured
 
 
 def rank_post(entry: PostEntry, on: date) -> int:

@@ -8,15 +8,8 @@ from dataclasses import fields
 import pytest
 
 from generator.catalog import Catalog
-from generator.catalog.skeleton import (
-    COOPERATIVE_WORDS,
-    ENTRIES,
-    PRODUCT_WORDS,
-    Skeleton,
-    build_excerpt,
-    build_skeleton,
-    compute_face,
-)
+from generator.catalog.outlines import COOPERATIVE_WORDS, PRODUCT_WORDS, compute_face
+from generator.catalog.skeleton import ENTRIES, Skeleton, build_excerpt, build_skeleton
 from generator.records import Cooperative, Decoded, Product
 from tests.builders import make_source, vocabularies
 from tests.render.rendering import BUILD_DATE

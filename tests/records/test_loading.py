@@ -62,9 +62,9 @@ def test_what_is_wrong_with_a_list_of_communes_comes_back_from_a_worker(project,
     settings = build_settings({"build_date": BUILD_DATE}, project_dir=project, docs_dir=project / "docs", site_dir=project / "site")
     vocabularies, _ = load_vocabularies(vocabularies_dir, project)
     sources = load_sources(settings)
-    load = partial(load_batch, vocabularies_dir, project, 0)
+    load = partial(load_batch, vocabularies_dir, project, 0, None)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        batches = list(pool.map(load, [[(source, b"") for source in sources if source.province == path.stem]]))
-    _, problems = pickle.loads(batches[0])
+        batches = list(pool.map(load, [[(source, None, False) for source in sources if source.province == path.stem]]))
+    *_, problems = pickle.loads(batches[0])
     assert vocabularies.communes.diagnostics == []
     assert [item.code for item in problems]

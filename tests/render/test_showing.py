@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from generator.catalog import Catalog
-from generator.catalog.skeleton import COOPERATIVE_WORDS, PRODUCT_WORDS, build_excerpt, build_skeleton
+from generator.catalog.outlines import COOPERATIVE_WORDS, PRODUCT_WORDS
+from generator.catalog.skeleton import build_excerpt, build_skeleton
 from generator.records import Cooperative, Decoded
 from generator.render import render_page
 from generator.render.showing import plan_showing

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator.catalog.listings import list_season_months
+from generator.catalog.outlines import list_season_months
 from generator.search import ProseText
 from generator.search.columns import count_days
 from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT

@@ -107,7 +107,7 @@ def prove(content: str, source: Source, draft: PostDraft, vocabularies: Vocabula
     report = Report(list(decoded.diagnostics))
     if decoded.record is not None:
         files = {f"{draft.folder}/{copy.name}": copy.path for copy in draft.copies}
-        context = CheckContext(Records((), (decoded,), (), vocabularies), settings.build_date, files, frozenset())
+        context = CheckContext(Records((), (decoded,), (), vocabularies), settings.build_date, files)
         report.extend(place_findings(encoded, list(check_records(context))))
     if report.has_errors:
         raise ImportFault(f"Bài đọc được nhưng chưa hợp lệ nên không ghi:\n{format_text(report, 'vi')}")

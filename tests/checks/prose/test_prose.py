@@ -134,4 +134,4 @@ def test_a_text_beyond_reason_is_read_in_one_go(text):
     """What was pasted by mistake must not hold up a build: no rule looks again and again at the rest of a text."""
     decoded = decode_text(post_text(f"\n{text}\n"), POST_FILE)
     records = Records((), (decoded,), (), vocabularies())
-    assert all(finding.code in CODES for finding in check_prose(CheckContext(records, BUILD_DATE, {}, frozenset())))
+    assert all(finding.code in CODES for finding in check_prose(CheckContext(records, BUILD_DATE, {})))

@@ -1,0 +1,73 @@
+"""What one record tells by itself, read by whichever process has it open; rules that compare and the catalog need no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.catalog.claims import list_own_claims
+from generator.catalog.outlines import build_outline
+from generator.checks import CheckContext, Finding, check_alone
+from generator.checks.facts import build_facts
+from generator.checks.files import file_folder
+from generator.images import list_photos_of
+from generator.records import Decoded, Records, Vocabularies
+from generator.records.loading import Look
+from generator.settings import Settings
+
+FilesByFolder = Mapping[str, Mapping[str, Path]]
+
+
+def plan_look(settings: Settings, files: Mapping[str, Path], *, for_checks: bool) -> Look:
+    """What a build reads from each record, with what a check does where that is not known from the last one. `files` are those beside records."""
+    return partial(look_at, settings.build_date, settings.provinces, group_files(files) if for_checks else None)
+
+
+def group_files(files: Mapping[str, Path]) -> FilesByFolder:
+    groups: dict[str, dict[str, Path]] = {}
+    for name, path in files.items():
+        folder, _, own_name = name.rpartition("/")
+        groups.setdefault(folder, {})[own_name] = path
+    return groups
+
+
+def look_at(
+    on: date, provinces: tuple[str, ...], files: FilesByFolder | None, batch: Sequence[Decoded], vocabularies: Vocabularies
+) -> list[Mapping[str, Any]]:
+    """What is to be known of each file, by the name under which others ask for it; without `files` no rules are run."""
+    findings = group_findings(batch, vocabularies, on, provinces, files) if files is not None else None
+    return [read_record(decoded, vocabularies, on, provinces, findings) for decoded in batch]
+
+
+def group_findings(
+    batch: Sequence[Decoded], vocabularies: Vocabularies, on: date, provinces: tuple[str, ...], files: FilesByFolder
+) -> Mapping[str, Sequence[Finding]]:
+    """What rules for one record find in these, by file."""
+    beside = {
+        f"{folder}/{name}": path
+        for decoded in batch
+        for folder in (file_folder(decoded.source.file),)
+        for name, path in files.get(folder, {}).items()
+    }
+    context = CheckContext(Records.of(batch, vocabularies), on, beside, provinces)
+    groups: dict[str, list[Finding]] = {}
+    for finding in check_alone(context):
+        groups.setdefault(finding.source.file, []).append(finding)
+    return groups
+
+
+def read_record(
+    decoded: Decoded, vocabularies: Vocabularies, on: date, provinces: tuple[str, ...], findings: Mapping[str, Sequence[Finding]] | None
+) -> Mapping[str, Any]:
+    facts = build_facts(decoded, on, provinces)
+    seen: dict[str, Any] = {"facts": facts}
+    if findings is not None:
+        seen["findings"] = findings.get(decoded.source.file, ())
+    if decoded.is_sound and facts.kind != "statistics":
+        seen |= {"claimant": facts, "claims": list_own_claims(decoded), "photos": list_photos_of(decoded)}
+    if facts.kind == "cooperative":
+        seen["outline"] = build_outline(decoded, vocabularies, on)
+    return seen
