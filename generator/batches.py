@@ -13,10 +13,11 @@ from pathlib import Path
 from generator.output import Staging, Writer, Written
 from generator.render import PageTask, Renderer, plan_pages, render_page
 from generator.search import Basis, Harvest, ProseText, rebuild_index, write_state
-from generator.workers import Shared, can_fork, complete, load_shared, open_executor, share, submit
+from generator.workers import Pool, Shared, can_fork, complete, load_shared, open_executor, share, submit
 
 BATCH_SIZE = 200
 BATCHES_UNDER_WAY = 64  # bounds what waits in memory; the tasks of a batch are a few kilobytes
+BATCHES_A_PROCESS = 3  # that none runs dry while this process is at a batch of its own
 RECORDS_WORTH_A_FORK = 300  # half a second of rendering; two copies of this process start in 0.05
 RECORDS_WORTH_A_SPAWN = 5_000  # each worker loads the program and unpacks the catalog first, about three seconds
 
@@ -86,19 +87,25 @@ def open_page_pool(jobs: int, record_count: int, *, preview: bool) -> Iterator[E
     if not can_fork() and preview:
         yield None
         return
-    with open_executor(jobs, record_count, RECORDS_WORTH_A_FORK if can_fork() else RECORDS_WORTH_A_SPAWN) as pool:
+    with open_executor(jobs, record_count, RECORDS_WORTH_A_FORK if can_fork() else RECORDS_WORTH_A_SPAWN, works_too=True) as pool:
         yield pool
 
 
 def map_tasks(
     executor: Executor, function: Callable[[Shared, Sequence[PageTask]], Written], shared: Shared, batches: Iterator[Sequence[PageTask]]
 ) -> Iterator[Written]:
-    """The results in the order of the batches, of which only so many are under way at a time."""
+    """The results of all batches, of which only so many are under way at a time. Beside processes of its own this process does its share."""
+    works_too = isinstance(executor, Pool)
+    most = BATCHES_A_PROCESS * executor.processes if works_too else BATCHES_UNDER_WAY
     under_way: deque[tuple[Future, Sequence[PageTask]]] = deque()
     for batch in batches:
-        under_way.append((submit(executor, function, shared, batch), batch))
-        if len(under_way) >= BATCHES_UNDER_WAY:
+        if len(under_way) < most:
+            under_way.append((submit(executor, function, shared, batch), batch))
+        elif works_too and not under_way[0][0].done():
+            yield function(shared, batch)
+        else:
             future, oldest = under_way.popleft()
+            under_way.append((submit(executor, function, shared, batch), batch))
             yield complete(executor, future, function, shared, oldest)
     for future, batch in under_way:
         yield complete(executor, future, function, shared, batch)

@@ -85,7 +85,7 @@ def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) ->
         photos, broken = load_named_photos(context, settings.cache_dir, settings.jobs)
     with steps.step("catalog"):
         page_sources = {page_url(source.path, settings.docs_dir): source for source in doc_sources}
-        request = CatalogRequest(settings.build_date, settings.provinces, settings.preview, page_sources)
+        request = CatalogRequest(settings.build_date, settings.provinces, settings.preview, read.checked is not None, page_sources)
         catalog, clashes = (build_catalog if for_publishing else check_addresses)(records, request)
     with steps.step("report"):
         known = set(report.diagnostics) if clashes or broken else ()

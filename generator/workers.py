@@ -37,8 +37,9 @@ class InlineExecutor(Executor):
 class Pool(ProcessPoolExecutor):
     """Processes of this machine. With `inherits` they are copies of this one, made when the first task is handed in."""
 
-    def __init__(self, jobs: int, start_method: str) -> None:
-        super().__init__(jobs, mp_context=get_context(start_method), initializer=follow_parent)
+    def __init__(self, processes: int, start_method: str) -> None:
+        super().__init__(processes, mp_context=get_context(start_method), initializer=follow_parent)
+        self.processes = processes
         self.inherits = start_method == "fork"
 
 
@@ -64,9 +65,10 @@ def complete(executor: Executor, future: Future, function: Callable[..., Any], *
 
 
 @contextmanager
-def open_executor(jobs: int, task_count: int, worthwhile: int) -> Iterator[Executor | None]:
+def open_executor(jobs: int, task_count: int, worthwhile: int, *, works_too: bool = False) -> Iterator[Pool | None]:
     """As many processes as `jobs` says (0: one a processor) for `worthwhile` tasks or more; else nothing.
 
+    One less where the process that asks `works_too`: each is one more copy of what all need to know.
     An error stops them at once: nobody asks any more for what they are at.
     """
     jobs = min(jobs or os.cpu_count() or 1, task_count)
@@ -74,7 +76,7 @@ def open_executor(jobs: int, task_count: int, worthwhile: int) -> Iterator[Execu
         yield None
         return
     others = active_children()
-    pool = Pool(jobs, choose_start_method())
+    pool = Pool(jobs - works_too, choose_start_method())
     try:
         yield pool
     except BaseException:

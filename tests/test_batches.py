@@ -90,7 +90,7 @@ def test_workers_make_the_same_site(tmp_path: Path, alone: dict[str, bytes], sta
     assert read_bytes(folder / "site") == alone
     digests = list_digests(folder)
     assert {path for _, _, path in digests} == set(alone)
-    assert len(list(folder.glob("worker-*"))) == (3 if start_method == "fork" else 0)  # two, and the parent for the search page
+    assert len(list(folder.glob("worker-*"))) == (2 if start_method == "fork" else 0)  # a worker, and the process itself
     assert sorted(path.name for path in State(folder / "site").folder.iterdir()) == [
         "base.pickle",
         "index.state",

@@ -8,9 +8,9 @@ from datetime import date
 
 from generator.catalog import urls
 from generator.catalog.claims import (
+    build_claimant,
     check_addresses_of,
     check_own_claims,
-    find_claimant,
     may_meet_listing,
     normalise_url,
 )
@@ -37,12 +37,14 @@ class CatalogRequest:
     """What a catalog depends on besides the records.
 
     `provinces` limits the site (empty: all with records); `preview` publishes drafts and future posts;
+    `is_checked` where a check has found that no two sources want one address;
     `pages` are the hand-written pages and files of docs/, url → source.
     """
 
     build_date: date
     provinces: tuple[str, ...] = ()
     preview: bool = False
+    is_checked: bool = False
     pages: Mapping[str, Source] | None = None
 
 
@@ -62,7 +64,7 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
     listings = build_listings(cooperatives, products, listed, documents, vocabularies, provinces)
     redirects = build_redirects(owners, cooperatives, products, posts)
     addresses = [urls.listing_page_url(listing.url, page) for listing in listings.values() for page in range(1, listing.page_count + 1)]
-    findings = find_clashes(published, news, addresses, request)
+    findings = [] if request.is_checked else find_clashes(published, news, addresses, request)
     catalog = Catalog(
         build_date=on,
         vocabularies=vocabularies,
@@ -86,14 +88,14 @@ def check_addresses(records: Records, request: CatalogRequest) -> tuple[None, li
     """The claims that clash, without a catalog where none is needed: only a former address or a hand-written page can meet one of its listings."""
     published = [decoded for decoded in records.cooperatives if is_published(decoded, records.vocabularies, request)]
     news = list_news(records, request)
-    if may_meet_listing(map(find_claimant, (*published, *news)), request.pages or ()):
+    if may_meet_listing((build_claimant(decoded.source, decoded.record) for decoded in (*published, *news)), request.pages or ()):
         return None, build_catalog(records, request)[1]
     return None, find_clashes(published, news, (), request)
 
 
 def find_clashes(published: Sequence[Decoded], news: Sequence[Decoded], addresses: Iterable[str], request: CatalogRequest) -> list[Finding]:
     """Addresses and files that two sources want; `addresses` are those of the listings' pages."""
-    cooperatives, posts = (list(map(find_claimant, group)) for group in (published, news))
+    cooperatives, posts = ([build_claimant(decoded.source, decoded.record) for decoded in group] for group in (published, news))
     clashes = check_addresses_of(cooperatives, posts, addresses, request.pages or {})
     return [*clashes, *(finding for decoded in (*published, *news) for finding in check_own_claims(decoded))]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -79,12 +78,8 @@ def report_clash(claim: Claim, owner: Claim) -> Finding:
     return Finding.of(source, "duplicate-url", *claim.loc, place=place, url=claim.url, other=owner.facts.file)
 
 
-def find_claimant(decoded: Decoded) -> Facts:
-    """What is known of a sound record as far as addresses go."""
-    return decoded.note("claimant", lambda: build_claimant(decoded.source, decoded.record))
-
-
 def build_claimant(source: Source, record: Cooperative | Post | None = None) -> Facts:
+    """What is known of a file as far as addresses go."""
     slugs = tuple([product.slug for product in record.products]) if isinstance(record, Cooperative) else ()
     place = (source.file, str(source.path), source.kind, source.province, source.slug, source.year)
     return Facts(*place, record is not None, product_slugs=slugs, previous_urls=record.previous_urls if record else ())
@@ -141,10 +136,6 @@ def check_own_claims(decoded: Decoded) -> tuple[Finding, ...]:
     """What a published record claims twice: an error for each product whose short address is that of a product above it, for a printed code
     leads to one of them only; and for each file whose ASCII name is another file's, for one would replace the other.
     """
-    return decoded.note("claims", partial(list_own_claims, decoded))
-
-
-def list_own_claims(decoded: Decoded) -> tuple[Finding, ...]:
     source, record = decoded.source, decoded.record
     if isinstance(record, Cooperative):
         return (

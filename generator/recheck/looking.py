@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.catalog.claims import list_own_claims
+from generator.catalog.claims import check_own_claims
 from generator.catalog.outlines import build_outline
 from generator.checks import CheckContext, Finding, check_alone
 from generator.checks.facts import build_facts
 from generator.checks.files import file_folder
 from generator.images import list_photos_of
+from generator.recheck.state import pack_facts
 from generator.records import Decoded, Records, Vocabularies
 from generator.records.loading import Look
 from generator.settings import Settings
@@ -36,7 +37,7 @@ def group_files(files: Mapping[str, Path]) -> FilesByFolder:
 
 def look_at(
     on: date, provinces: tuple[str, ...], files: FilesByFolder | None, batch: Sequence[Decoded], vocabularies: Vocabularies
-) -> list[Mapping[str, Any]]:
+) -> list[dict[str, Any]]:
     """What is to be known of each file, by the name under which others ask for it; without `files` no rules are run."""
     findings = group_findings(batch, vocabularies, on, provinces, files) if files is not None else None
     return [read_record(decoded, vocabularies, on, provinces, findings) for decoded in batch]
@@ -61,13 +62,15 @@ def group_findings(
 
 def read_record(
     decoded: Decoded, vocabularies: Vocabularies, on: date, provinces: tuple[str, ...], findings: Mapping[str, Sequence[Finding]] | None
-) -> Mapping[str, Any]:
-    facts = build_facts(decoded, on, provinces)
-    seen: dict[str, Any] = {"facts": facts}
+) -> dict[str, Any]:
+    seen: dict[str, Any] = {}
     if findings is not None:
-        seen["findings"] = findings.get(decoded.source.file, ())
-    if decoded.is_sound and facts.kind != "statistics":
-        seen |= {"claimant": facts, "claims": list_own_claims(decoded), "photos": list_photos_of(decoded)}
-    if facts.kind == "cooperative":
+        facts = build_facts(decoded, on, provinces)
+        is_published = decoded.is_sound and facts.kind != "statistics" and not facts.unpublished
+        claims = check_own_claims(decoded) if is_published else ()
+        seen = {"facts": pack_facts(facts), "findings": (*findings.get(decoded.source.file, ()), *claims)}
+    if decoded.source.kind != "statistics" and decoded.is_sound:
+        seen["photos"] = list_photos_of(decoded)
+    if decoded.source.kind == "cooperative":
         seen["outline"] = build_outline(decoded, vocabularies, on)
     return seen

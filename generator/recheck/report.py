@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.catalog import urls
-from generator.catalog.claims import check_addresses_of, check_own_claims, may_meet_listing
+from generator.catalog.claims import check_addresses_of, may_meet_listing
 from generator.checks import COMPARING_RULES, CheckContext, Finding, load_diagnostics
 from generator.checks.facts import FactBook, Facts, build_facts
 from generator.checks.pages import load_doc_sources, load_pages
@@ -88,7 +88,7 @@ def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place], advan
     whole, records = load_changed_records(settings, vocabularies, scan, changed, advance)
     state = State()
     for one in records:
-        state.facts[one.source.file] = pack_facts(one.seen["facts"])
+        state.facts[one.source.file] = one.seen["facts"]
         if one.diagnostics:
             state.rows[one.source.file] = [pack_diagnostic(diagnostic) for diagnostic in one.diagnostics]
     context = CheckContext(records, settings.build_date, list_files(scan, (one.source for one in records)), settings.provinces)
@@ -123,13 +123,10 @@ def list_files(scan: Scan, sources: Iterable[Source]) -> dict[str, Path]:
 
 
 def list_findings(context: CheckContext, settings: Settings) -> Iterator[Finding]:
-    """What each record breaks by itself: rules, photos, and where it is published what it claims twice."""
+    """What each record breaks by itself, its photos among it."""
     for decoded in context.records:
         yield from decoded.seen["findings"]
     yield from load_named_photos(context, settings.cache_dir, settings.jobs)[1]
-    for decoded in (*context.cooperatives, *context.posts):
-        if not decoded.seen["facts"].unpublished:
-            yield from check_own_claims(decoded)
 
 
 def carry_over(last: State, state: State, stamps: Mapping[str, tuple]) -> None:
