@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.catalog.record_box import BodyBox, RecordBox
 from generator.records import Cooperative, Photo, Post, Price, Product, Recognition, StatisticsRow, Vocabularies
@@ -19,8 +19,7 @@ RecognitionStateCode = Literal["con-hieu-luc", "sap-het-han", "het-han", "thu-ho
 OFF_SALE = "ngung"  # of vocabulary `availability`
 
 
-@dataclass(frozen=True, slots=True)
-class RecognitionEntry:
+class RecognitionEntry(NamedTuple):
     """One OCOP decision with what follows from it on the build date."""
 
     record: Recognition

@@ -121,6 +121,8 @@ def load_tasks(
                 decoded.seen.update(noted)
             yield from loaded
         return
+    for province in {task.source.province for task in tasks}:
+        vocabularies.communes.of_province(province)  # once here instead of once a worker
     KNOWN_VOCABULARIES.clear()
     KNOWN_VOCABULARIES[settings.vocabularies_dir, settings.project_dir] = vocabularies  # what a forked worker finds in its copy
     batches = [tasks[start : start + BATCH_SIZE] for start in range(0, len(tasks), BATCH_SIZE)]

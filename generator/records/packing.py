@@ -6,6 +6,7 @@ Pydantic's own way keeps a dictionary of all fields and a set of the given ones 
 from __future__ import annotations
 
 import marshal
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -113,6 +114,15 @@ def make_shape(number: int) -> Shape:
 def find_shape(model: type[RecordModel], given: frozenset[str]) -> Shape:
     mask = sum(1 << bit for bit, name in enumerate(model.model_fields) if name in given)
     return make_shape(mask * len(MODELS) + NUMBER_BY_MODEL[model])
+
+
+def reduce_record(record: RecordModel) -> tuple[Callable[[list[Any]], RecordModel], tuple[list[Any]]]:
+    """How a part of a record travels to another process by itself."""
+    return make_record, (list_values(record),)
+
+
+for _model in MODELS:
+    _model.__reduce__ = reduce_record
 
 
 def restore(value: object) -> object:
