@@ -97,6 +97,7 @@ def test_workers_make_the_same_site(tmp_path: Path, alone: dict[str, bytes], sta
         "lock",
         "manifest.tsv",
         "note.json",
+        "published.json",
     ]
     State(folder / "site").note.unlink()  # or nothing would be built
     assert f"Đã ghi 0 tệp, giữ nguyên {len(alone)}, xóa 0." in build(folder, start_method=start_method).stdout
@@ -167,6 +168,7 @@ def test_workers_end_with_their_build(project: Path) -> None:
         "lock",
         "manifest.tsv",
         "note.json",
+        "published.json",
     ]
 
 

@@ -13,10 +13,11 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from generator.output.errors import explain_disk_errors
+from generator.output.errors import OutputError, explain_disk_errors
 from generator.output.exchange import exchange_folders
-from generator.output.manifest import Manifest, load_manifest, sync_folder, write_durably
+from generator.output.manifest import Manifest, compute_seal, load_manifest, sync_folder, write_durably
 from generator.output.obstacles import list_files, list_folders
 from generator.output.state import State, lock_site
 
@@ -36,16 +37,41 @@ def forget_site(site_dir: Path) -> None:
 
 
 def write_journal(state: State, way: str) -> None:
-    """From here on the new site is meant: what is interrupted now is completed, not undone."""
-    write_durably(state.journal, json.dumps({"way": way, "folder": identify(state.staging), "build": state.build}).encode("ascii"))
+    """From here on the new site is meant: what is interrupted now is completed, not undone. The new list lies there already."""
+    seal = compute_seal(state.next_manifest.read_bytes())
+    journal = {"way": way, "folder": identify(state.staging), "build": state.build, "seal": seal}
+    write_durably(state.journal, json.dumps(journal).encode("ascii"))
+
+
+def load_journal(state: State) -> dict[str, Any]:
+    """What the journal says. Raises OutputError where it cannot be read: nobody knows then which files are new."""
+    try:
+        journal = json.loads(state.journal.read_bytes())
+        return {"way": journal["way"], "folder": journal["folder"], "build": str(journal.get("build", "")), "seal": journal.get("seal")}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise OutputError(
+            f"Tệp {state.journal} đã hỏng, nên không biết lần đăng trước dở đến đâu. Hãy xóa hai thư mục {state.folder} và {state.site_dir} "
+            "(cất riêng những tệp không do htx tạo ra, nếu có) rồi dựng lại."
+        ) from None
+
+
+def load_published(state: State) -> Manifest | None:
+    """The list of what is published; nothing where there is none, or it is not as the journal of its publication told."""
+    try:
+        seal = json.loads(state.seal.read_bytes())["seal"]
+    except FileNotFoundError:
+        seal = None  # published by a version that kept none
+    except (ValueError, KeyError, TypeError):
+        return None
+    return load_manifest(state.manifest, seal)
 
 
 def complete_publication(state: State, old: Manifest | None = None, new: Manifest | None = None) -> bool:
     """Do what the journal says, whatever part of it was done before. The caller holds the lock, and may give the manifests that lie on disk."""
     if not state.journal.exists():
         return False
-    journal = json.loads(state.journal.read_text(encoding="ascii"))
-    state = State(state.site_dir, journal.get("build", ""))
+    journal = load_journal(state)
+    state = State(state.site_dir, journal["build"])
     if state.next_manifest.exists():
         old = load_manifest(state.manifest) or {} if old is None else old
         new = load_manifest(state.next_manifest) or {} if new is None else new
@@ -55,8 +81,16 @@ def complete_publication(state: State, old: Manifest | None = None, new: Manifes
         if journal["way"] == "files":
             put_files(state, old, new)
         os.replace(state.next_manifest, state.manifest)  # noqa: PTH105
-    state.journal.unlink()
+    keep_seal(state, journal["seal"])
     return True
+
+
+def keep_seal(state: State, seal: str | None) -> None:
+    """The journal is done, and tells from now on whether the list is whole; one of another publication goes."""
+    if state.manifest.exists() and seal in (None, compute_seal(state.manifest.read_bytes())):
+        os.replace(state.journal, state.seal)  # noqa: PTH105
+    else:
+        state.journal.unlink()
 
 
 def identify(folder: Path) -> list[int] | None:
@@ -146,8 +180,12 @@ def put_file(staged: Path, target: Path) -> None:
         if error.errno != errno.EXDEV:
             raise
         beside = target.with_name(f".{target.name}.htx")  # the site is a mount point: copy first, then rename there
-        shutil.copy2(staged, beside)
-        os.replace(beside, target)  # noqa: PTH105
+        try:
+            shutil.copy2(staged, beside)
+            os.replace(beside, target)  # noqa: PTH105
+        except OSError:
+            beside.unlink(missing_ok=True)  # no half page is left in what people may read
+            raise
 
 
 def remove_files(site_dir: Path, paths: Iterable[str]) -> None:

@@ -38,11 +38,13 @@ def is_untouched(path: str, entry: Entry) -> bool:
     return status.st_size == entry.size and status.st_mtime_ns == entry.modified_ns
 
 
-def load_manifest(path: Path) -> Manifest | None:
-    """The list of the last publication; None where there is none or it is damaged."""
+def load_manifest(path: Path, seal: str | None = None) -> Manifest | None:
+    """The list of a publication; None where there is none, it is damaged, or it is not the one with this seal."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        rows = (line.split("\t") for line in lines)
+        content = path.read_bytes()
+        if seal is not None and compute_seal(content) != seal:
+            return None
+        rows = (line.split("\t") for line in content.decode("utf-8").splitlines())
         return {output_path: Entry(digest, int(size), int(modified)) for digest, size, modified, output_path in rows}
     except (OSError, ValueError):
         return None

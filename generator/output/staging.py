@@ -10,13 +10,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from generator.output.errors import OutputError, explain_disk_errors
-from generator.output.journal import complete_publication, write_journal
+from generator.output.journal import complete_publication, load_published, write_journal
 from generator.output.manifest import (
     Manifest,
     compute_digest,
     compute_seal,
     load_entry,
-    load_manifest,
     sync_file,
     write_manifest,
 )
@@ -46,7 +45,7 @@ def open_staging(site_dir: Path) -> Staging:
     with contextlib.ExitStack() as stack, explain_disk_errors(site_dir):
         stack.enter_context(lock_site(state))
         complete_publication(state)
-        published = load_manifest(state.manifest)
+        published = load_published(state)
         check_ownership(state, is_ours=published is not None)
         remove_leftovers(state)
         state.staging.mkdir()

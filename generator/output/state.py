@@ -56,6 +56,11 @@ class State:
         return self.folder / "manifest-next.tsv"
 
     @property
+    def seal(self) -> Path:
+        """The journal of the last publication, which tells whether the manifest is whole."""
+        return self.folder / "published.json"
+
+    @property
     def note(self) -> Path:
         """What the caller wants to know of the last publication when it comes again."""
         return self.folder / "note.json"

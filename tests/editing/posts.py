@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.editing.beside import delete_files, move_files
 from tests.editing.project import Project, pick
 
 
@@ -29,13 +30,17 @@ def rename_post(project: Project) -> None:
     if not project.posts:
         return add_post(project)
     year, slug = pick(project, project.posts)
-    project.posts[year, f"{slug}-doi-{project.count()}"] = project.posts.pop((year, slug))
+    other = f"{slug}-doi-{project.count()}"
+    project.posts[year, other] = project.posts.pop((year, slug))
+    move_files(project, f"docs/tin-tuc/{year}/{slug}/", f"docs/tin-tuc/{year}/{other}/")
 
 
 def delete_post(project: Project) -> None:
     if not project.posts:
         return add_post(project)
-    del project.posts[pick(project, project.posts)]
+    year, slug = pick(project, project.posts)
+    del project.posts[year, slug]
+    delete_files(project, f"docs/tin-tuc/{year}/{slug}/")
 
 
 def withdraw_post(project: Project) -> None:

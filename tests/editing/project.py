@@ -6,6 +6,7 @@ import copy
 import os
 import random
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from tests.builders import cooperative_text, post_text, statistics_text
 from tests.small_project import CONFIG
 
 WORDS = ("chè", "trà", "mật ong", "gạo nếp", "Suối Ngàn", "Núi Mây", "đồi", "rừng tràm", "hội nghị", "thành viên", "Đồng Lầm", "OCOP")
-DAYS = ("2026-11-22", "2026-11-23", "2026-12-25", "2028-09-30", "2028-10-01", "2028-10-02", "2029-01-01")
+# The first day, and days on either side of what ends or begins: posts, certificates, consent, recognitions.
+DAYS = ("2026-11-22", "2026-11-23", "2026-12-25", "2026-12-31", "2027-01-01", "2028-09-30", "2028-10-01", "2028-10-02", "2029-01-01")
 PAGES = {
     "index.md": "# Chào\n\nLời **ngỏ** của liên minh.\n",
     "gioi-thieu/index.md": "# Giới thiệu\n\nXem [danh bạ](../hop-tac-xa/index.md) và những bài mới.\n\n[[tin-moi]]\n",
@@ -33,10 +35,11 @@ class Project:
     posts: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     statistics: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=lambda: dict(PAGES))
-    photos: dict[str, bytes] = field(default_factory=dict)
+    beside: dict[str, bytes] = field(default_factory=dict)  # photos and attachments
     others: dict[str, str] = field(default_factory=dict)
     config: dict[str, Any] = field(default_factory=lambda: copy.deepcopy(CONFIG))
     build_date: str = DAYS[0]
+    by_environment: bool = False  # the day is SOURCE_DATE_EPOCH's and stands in no file
     broken: tuple[dict[str, Any], str, Any] | None = None  # a record, its key with a mistake and what stood there
     number: int = 0
 
@@ -48,9 +51,15 @@ class Project:
     def say(self) -> str:
         return " ".join(self.chance.choices(WORDS, k=4)) + f" {self.count()}"
 
+    @property
+    def environment(self) -> dict[str, str | None]:
+        """What the command is told beside the files: the day, if these do not tell it."""
+        noon = datetime.fromisoformat(f"{self.build_date}T12:00+07:00")
+        return {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())) if self.by_environment else None}
+
     def list_files(self) -> dict[str, bytes]:
         """Every file that edits reach, by its path; the rest of what was copied stays as it is."""
-        self.config["plugins"] = [{"htx": {"build_date": self.build_date}}]
+        self.config["plugins"] = [{"htx": {} if self.by_environment else {"build_date": self.build_date}}]
         texts = {f"docs/{path}": text for path, text in self.pages.items()} | self.others
         texts["mkdocs.yml"] = yaml.safe_dump(self.config, allow_unicode=True)
         for (province, slug), fields in self.cooperatives.items():
@@ -61,7 +70,7 @@ class Project:
             texts[f"docs/tin-tuc/{year}/{slug}.md"] = post_text(**fields)
         for name, rows in self.statistics.items():
             texts[f"data/statistics/{name}.yml"] = statistics_text(*rows)
-        return {path: text.encode("utf-8") for path, text in texts.items()} | self.photos
+        return {path: text.encode("utf-8") for path, text in texts.items()} | self.beside
 
     def write(self, before: dict[str, bytes]) -> dict[str, bytes]:
         """Bring the folder from `before` to what the project is now; some files bear the time of an older copy, as `cp -p` leaves it."""

@@ -1,16 +1,15 @@
-"""Edits of cooperatives, their products and photos."""
+"""Edits of cooperatives and their products."""
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-from PIL import Image
-
 from tests.builders import COOPERATIVE, PRODUCT, RECOGNITION
+from tests.editing.beside import delete_files, move_files
 from tests.editing.project import Project, pick
 
 COMMUNES = {"thai-nguyen": ("05443", "05503", "05518"), "phu-tho": ("04792",)}
+CERTIFIED_UNTIL = ("2026-11-22", "2026-12-31", "2028-09-30")
 BREAKS = (
     ("checked_on", "30/02/2026"),
     ("kind", "hop-tac-xa-la"),
@@ -40,11 +39,7 @@ def rename_cooperative(project: Project) -> None:
     province, slug = pick(project, project.cooperatives)
     other = f"{slug}-doi-{project.count()}"
     project.cooperatives[province, other] = project.cooperatives.pop((province, slug))
-    move_photos(project, f"data/cooperatives/{province}/{slug}/", f"data/cooperatives/{province}/{other}/")
-
-
-def move_photos(project: Project, old: str, new: str) -> None:
-    project.photos = {new + path.removeprefix(old) if path.startswith(old) else path: content for path, content in project.photos.items()}
+    move_files(project, f"data/cooperatives/{province}/{slug}/", f"data/cooperatives/{province}/{other}/")
 
 
 def delete_cooperative(project: Project) -> None:
@@ -52,11 +47,7 @@ def delete_cooperative(project: Project) -> None:
         return add_cooperative(project)
     province, slug = pick(project, project.cooperatives)
     del project.cooperatives[province, slug]
-    delete_photos(project, f"data/cooperatives/{province}/{slug}/")
-
-
-def delete_photos(project: Project, folder: str) -> None:
-    project.photos = {path: content for path, content in project.photos.items() if not path.startswith(folder)}
+    delete_files(project, f"data/cooperatives/{province}/{slug}/")
 
 
 def exchange_cooperatives(project: Project) -> None:
@@ -104,33 +95,22 @@ def withdraw_recognition(project: Project) -> None:
         product["ocop"] = [RECOGNITION | {"stars": str(project.chance.choice((3, 4)))}]
 
 
-def make_photo(project: Project) -> bytes:
-    content = io.BytesIO()
-    Image.new("RGB", (64, 48), (project.count() * 37 % 256, project.number * 91 % 256, 120)).save(content, "JPEG")
-    return content.getvalue() + project.number.to_bytes(4, "big")
+def certify_product(project: Project) -> None:
+    """A product gets a certificate that ends on one of the days that pass, or another end of it."""
+    product = find_product(project)
+    ends = [day for day in CERTIFIED_UNTIL if day != product.get("certificates", [{}])[0].get("valid_until")]
+    product["certificates"] = [{"type": "vietgap", "issued_on": "2026-01-05", "valid_until": project.chance.choice(ends)}]
 
 
-def add_photo(project: Project) -> None:
-    (province, slug), name = pick(project, project.cooperatives), f"anh-{project.count()}.jpg"
-    project.photos[f"data/cooperatives/{province}/{slug}/{name}"] = make_photo(project)
-    photo = {"file": name, "alt": f"Tranh {project.say()}", "people": "false"}
-    project.cooperatives[province, slug].setdefault("photos", []).append(photo)
-
-
-def change_photo(project: Project) -> None:
-    if not project.photos:
-        return add_photo(project)
-    project.photos[pick(project, project.photos)] = make_photo(project)
-
-
-def delete_photo(project: Project) -> None:
-    if not project.photos:
-        return add_photo(project)
-    path = pick(project, project.photos)
-    del project.photos[path]
-    province, slug, name = path.split("/")[2:]
-    fields = project.cooperatives[province, slug]
-    fields["photos"] = [photo for photo in fields["photos"] if photo["file"] != name]
+def give_consent(project: Project) -> None:
+    """A director's telephone, shown until the consent ends."""
+    fields = project.cooperatives[pick(project, project.cooperatives)]
+    fields["representative"] = {"name": "Nông Thị Ví Dụ", "title": "Giám đốc"}
+    fields["contacts"] = [{"type": "phone", "value": f"0208 0000 {100 + project.count() % 900}", "personal": "true"}]
+    fields["consent"] = {
+        "scope": ["contacts"], "given_on": "2026-01-05", "evidence": f"Phiếu {project.count()}",
+        "until": project.chance.choice(CERTIFIED_UNTIL),
+    }  # fmt: skip
 
 
 def break_record(project: Project) -> None:

@@ -11,6 +11,8 @@ VOCABULARY_EDITS = (
     ("data/vocabularies/sectors.yml", "label: Trồng trọt\n", "label: Trồng trọt {}\n"),
     ("data/vocabularies/kinds.yml", "label: Tổ hợp tác\n", "label: Tổ hợp tác {}\n"),
     ("data/vocabularies/post_categories.yml", "label: Tin hoạt động\n", "label: Tin hoạt động {}\n"),
+    ("data/vocabularies/sectors.yml", "", "nghe-moi-{0}:\n  label: Nghề mới {0}\n  label_en: New craft\n  group: nong-nghiep\n"),
+    ("data/vocabularies/post_categories.yml", "", "muc-moi-{0}:\n  label: Mục mới {0}\n  label_en: New\n"),
     ("data/vocabularies/search_words.yml", "- [chè, trà]\n", "- [chè, trà, xinh {}]\n"),
     ("data/vocabularies/communes/phu-tho.yml", "name: Phường Tân Hòa\n", "name: Phường Tân Hòa {}\n"),
 )
@@ -61,6 +63,7 @@ def delete_page(project: Project) -> None:
 
 
 def change_vocabulary(project: Project) -> None:
+    """Another label or synonym, or one entry more, which the next change of that list takes out again."""
     change_text(project, VOCABULARY_EDITS)
 
 
@@ -88,5 +91,15 @@ def move_site(project: Project) -> None:
 
 
 def let_days_pass(project: Project) -> None:
-    """On to a day behind the end of a recognition, of a post or before its beginning; or back."""
+    """On to a day behind the end of a recognition, a certificate, a consent or a post, or to the beginning of one; or back."""
     project.build_date = project.chance.choice([day for day in DAYS if day != project.build_date])
+
+
+def let_a_day_pass(project: Project) -> None:
+    """From one of these days to the next, as the clock goes."""
+    project.build_date = DAYS[(DAYS.index(project.build_date) + 1) % len(DAYS)]
+
+
+def tell_day_otherwise(project: Project) -> None:
+    """By a variable of the environment in place of a setting, or the other way round."""
+    project.by_environment = not project.by_environment

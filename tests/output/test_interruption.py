@@ -86,7 +86,7 @@ def test_killed_at_every_step(tmp_path: Path, new: dict[str, bytes], exchange: b
         outcomes.add("old" if foreign == OLD else "new")
         write_site(site_dir, new)
         assert read_bytes(site_dir) == new | {"CNAME": b"foreign"}
-        assert sorted(path.name for path in State(site_dir).folder.iterdir()) == ["lock", "manifest.tsv"]
+        assert sorted(path.name for path in State(site_dir).folder.iterdir()) == ["lock", "manifest.tsv", "published.json"]
         if lived:
             break
     assert lived

@@ -193,7 +193,7 @@ def test_nothing_is_left_beside_the_site(site_dir: Path) -> None:
     """After a publication only the list of files and the lock remain beside the site."""
     publish(site_dir, MANY)
     publish(site_dir, dict.fromkeys(MANY, b"new"))
-    assert sorted(path.name for path in State(site_dir).folder.iterdir()) == ["lock", "manifest.tsv"]
+    assert sorted(path.name for path in State(site_dir).folder.iterdir()) == ["lock", "manifest.tsv", "published.json"]
 
 
 @pytest.mark.parametrize("path", ["../evil", "/etc/passwd", "a//b", "a/./b", "", "a\\b", "c:/x", "a/", "a\nb"])
