@@ -10,6 +10,7 @@ from pathlib import Path
 REASONS = {
     errno.ENOSPC: "ổ đĩa đã đầy",
     errno.EDQUOT: "đã dùng hết phần ổ đĩa được cấp",
+    errno.EFBIG: "tệp lớn hơn mức máy này cho phép",
     errno.EACCES: "không có quyền",
     errno.EPERM: "không có quyền",
     errno.EROFS: "ổ đĩa chỉ cho đọc",

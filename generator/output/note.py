@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Mapping
@@ -15,7 +16,8 @@ from generator.output.state import State
 
 def write_note(site_dir: Path, seal: str, note: Mapping[str, Any]) -> None:
     """Keep a note about the publication that this `Publication.seal` tells from all others."""
-    write_durably(State(site_dir).note, json.dumps({"seal": seal, "note": note}).encode("ascii"))
+    with contextlib.suppress(OSError):  # on a full disk the next build is a whole one, and no more
+        write_durably(State(site_dir).note, json.dumps({"seal": seal, "note": note}).encode("ascii"))
 
 
 def write_base(site_dir: Path, content: bytes) -> str:
