@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from benchmarks.serving import serve
-from make import find_chromium
+from make import find_test_browser
 from tests.browser.waiting import PATIENCE
 
 expect.set_options(timeout=PATIENCE)
@@ -28,8 +28,8 @@ ARGUMENTS = (
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or whichever is installed; `make test` sees to it."""
-    executable = find_chromium()
+    """Debian's Chromium without windows, or whichever is installed; `make test` sees to it."""
+    executable = find_test_browser()
     assert executable, "Chromium is missing: run `make test`, which installs it or says how"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
