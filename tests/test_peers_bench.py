@@ -8,11 +8,11 @@ import pytest
 
 from benchmarks.invented import write_records
 from benchmarks.measuring import Run
-from benchmarks.peers.__main__ import format_line
+from benchmarks.peers.__main__ import README_HEAD, Compared, measure_ratios
 from benchmarks.peers.records import load_pages
 from benchmarks.peers.sites import PEERS, Peer, edit_page, is_installed
 from benchmarks.projects import PROJECT
-from benchmarks.rows import build_row
+from benchmarks.rows import build_row, format_table
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,12 @@ def test_ratio_is_the_median_of_the_turns():
     """A turn in which the machine was busy with other things changes nothing."""
     turns = [(Run(ours, 1.0, 9.0, 0), Run(theirs, 4.0, 9.0, 0)) for ours, theirs in ((1.0, 2.0), (9.0, 10.0), (3.0, 5.0))]
     row = build_row(1000, "cold", [theirs for _, theirs in turns], 10, "trang")
-    assert format_line(row, "hugo", turns).split()[-2:] == ["0.60", "0.25"]
+    compared = Compared(row, measure_ratios(turns))
+    assert compared.format().split()[-2:] == ["0.60", "0.25"]
+    machine = {"cores": 2, "processor": "AMD", "system": "Linux", "python": "3.11"}
+    head, rule, line = format_table(machine, README_HEAD, [compared.list_cells()]).splitlines()[-3:]
+    assert head.count("|") == rule.count("|") == line.count("|")
+    assert line.startswith("| 1,000 |") and line.endswith("| 0.60 | 0.25 |")
 
 
 def test_missing_generator_is_seen():

@@ -26,7 +26,7 @@ class Peer:
     edit: Callable[[Path, Sequence[PeerPage], int], None]
     command: Callable[[], list[str]]
     output: str
-    most_turns: int = 99
+    is_slow: bool = False  # minutes a turn where there are many records
 
 
 def is_installed(peer: Peer) -> bool:
@@ -116,5 +116,5 @@ def edit_mkdocs(folder: Path, pages: Sequence[PeerPage], number: int) -> None:
 
 PEERS = {
     "hugo": Peer("hugo", "hugo", write_hugo, edit_hugo, find_hugo, "public"),
-    "mkdocs": Peer("mkdocs", "mkdocs-material", write_mkdocs, edit_mkdocs, find_mkdocs, "site", most_turns=1),  # minutes a turn
+    "mkdocs": Peer("mkdocs", "mkdocs-material", write_mkdocs, edit_mkdocs, find_mkdocs, "site", is_slow=True),
 }

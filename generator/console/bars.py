@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
+NARROW = 60  # columns; in fewer there is no room for two long numbers beside the time left
 SECONDS_BETWEEN = 0.1  # drawn anew for each page, bars would cost more than pages
 
 
@@ -66,9 +67,8 @@ class Bars:
             self.tasks[step.name] = self.progress.add_task(label_step(step.name), start=True, total=None, count="", left="")
         self.shown_at = now
         done, total = (step.done or 1, step.done or 1) if step.ended else (step.done, step.total)
-        self.progress.update(
-            self.tasks[step.name], completed=done, total=total, count=format_count(step), left=format_left(step, now), refresh=True
-        )
+        count = format_share(step) if self.progress.console.width < NARROW else format_count(step)
+        self.progress.update(self.tasks[step.name], completed=done, total=total, count=count, left=format_left(step, now), refresh=True)
 
 
 def format_count(step: Step) -> str:
@@ -76,6 +76,11 @@ def format_count(step: Step) -> str:
     if step.total and not step.ended:
         return f"{format_number(step.done)}/{format_number(step.total)}"
     return format_number(step.done) if step.done else ""
+
+
+def format_share(step: Step) -> str:
+    """«32%» of what is to be done."""
+    return f"{step.done * 100 // step.total}%" if step.total and not step.ended else ""
 
 
 def format_left(step: Step, now: float) -> str:

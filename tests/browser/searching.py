@@ -14,6 +14,8 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 TODAY = f"{BUILD_DATE}T12:00:00+07:00"
 FOUND = re.compile(r"\d kết quả|Không có kết quả")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# In the dark only colours can differ.
+RULES_BY_SCHEME = {"light": RULES, "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 # Sums up what moved without being asked to; `hadRecentInput` is the browser's own judgement.
 WATCH_SHIFTS = """
 window.shifts = 0;
@@ -70,8 +72,8 @@ def list_titles(page: Page) -> list[str]:
     return page.locator("#htx-hits h3").all_inner_texts()
 
 
-def list_violations(page: Page) -> list[tuple[str, str]]:
+def list_violations(page: Page, rules: object = RULES) -> list[tuple[str, str]]:
     """What axe finds, with the element."""
     page.wait_for_load_state("networkidle")
-    result = Axe().run(page, options={"runOnly": RULES})
+    result = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     return [(item["id"], item["nodes"][0]["html"][:160]) for item in result.response["violations"]]

@@ -9,12 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from benchmarks.page_kinds import DESK, PAGE_KINDS, PHONE, STATES, settle
-from tests.browser.searching import RULES
+from tests.browser.searching import RULES_BY_SCHEME
 
 pytestmark = pytest.mark.browser
 SCREENS = {"phone": PHONE, "desk": DESK}
-# In the dark only colours can differ.
-RULES_BY_SCHEME = {"light": RULES, "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 CASES = [(screen, scheme) for screen in SCREENS for scheme in RULES_BY_SCHEME]
 
 

@@ -26,6 +26,7 @@ class FakeProgress:
 
     def __init__(self) -> None:
         self.added, self.drawn = [], []
+        self.console = Console(width=100)
 
     def add_task(self, label: str, **_values: object) -> int:
         self.added.append(label)
@@ -55,6 +56,19 @@ def test_bars_show_counts_and_time_left(clock):
     assert "3.250/13.000" in drawn
     assert "còn 0:30" in drawn
     assert drawn.endswith("\x1b[1A\x1b[2K"), "the bar's line is taken away and the cursor is back"
+
+
+def test_narrow_terminal_shows_the_time_left(clock):
+    """Of 40 columns two long numbers would leave no room for it: a share stands in their place."""
+    screen = StringIO()
+    console = Console(file=screen, force_terminal=True, width=40, legacy_windows=False, _environ={})
+    with open_bars(console) as tell:
+        steps = Steps(tell)
+        with steps.step("files"), steps.step("pages", 312_130) as step:
+            clock[0] += 700.0
+            step.advance(152_000)
+    assert "48% còn 12:17" in screen.getvalue()
+    assert "…" not in screen.getvalue()
 
 
 def test_bars_are_not_drawn_for_every_page(clock):
