@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.demo_site import build_demo
+from tests.ports import find_unused_port
 from tests.sample_site import build_sample
 from tests.shared_builds import share_site
 
@@ -54,9 +54,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def unused_port() -> int:
     """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return find_unused_port()
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

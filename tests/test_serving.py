@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import find_unused_port
 from tests.small_project import PROJECT, write_project, write_record, write_text
 
 WAIT_SECONDS = 60
@@ -25,11 +26,16 @@ BROKEN = "Chưa dựng được trang"
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")]
 
 
+def make_project(folder: Path) -> Path:
+    """With templates of its own, to be broken."""
+    shutil.copytree(PROJECT / "theme_overrides", folder / "theme_overrides")
+    write_project(folder, theme={"name": "material", "language": "vi", "font": False, "custom_dir": "theme_overrides"})
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    shutil.copytree(PROJECT / "theme_overrides", tmp_path / "theme_overrides")
-    write_project(tmp_path, theme={"name": "material", "language": "vi", "font": False, "custom_dir": "theme_overrides"})
-    return tmp_path
+    return make_project(tmp_path)
 
 
 def heed_interrupts() -> None:
@@ -93,15 +99,45 @@ def test_preview_shows_mistakes_and_comes_back(project: Path, program: str, unus
     assert not (project / "site").exists()
 
 
-@pytest.fixture
-def preview(project: Path, unused_port: int) -> Iterator[Preview]:
-    """A preview of the sound project, with its pages shown once."""
-    running = Preview(project, unused_port, "mkdocs")
+class SharedPreview(Preview):
+    """A preview that tests break one after the other, each a sound one."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.project, self.number, self.is_sound = make_project(folder), 0, False
+        self.sound = {path: path.read_bytes() for name in ("mkdocs.yml", "docs", "theme_overrides") for path in list_files(folder / name)}
+        super().__init__(folder, port, "mkdocs")
+
+    def mend(self) -> None:
+        """Everything as it was, but for a name that the record never had: once it is shown, so is all else."""
+        for path, content in self.sound.items():
+            if not path.is_file() or path.read_bytes() != content:
+                path.write_bytes(content)
+        self.number += 1
+        write_record(self.project, name=f"Lần {self.number}")
+        self.wait_for(PROFILE, f"Mẫu Lần {self.number}")
+        self.is_sound = True
+
+
+def list_files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedPreview]:
+    running = SharedPreview(tmp_path_factory.mktemp("shared"), find_unused_port())
     try:
-        running.wait_for(PROFILE, "Mẫu Một")
         yield running
     finally:
         running.close()
+
+
+@pytest.fixture
+def preview(shared: SharedPreview) -> SharedPreview:
+    """A preview of a sound project, with its pages shown once."""
+    if not shared.is_sound:  # the first test, or the one before has failed
+        shared.mend()
+    shared.is_sound = False
+    return shared
 
 
 @pytest.mark.parametrize(
@@ -114,16 +150,13 @@ def preview(project: Path, unused_port: int) -> Iterator[Preview]:
         ("theme_overrides/partials/htx/head.html", "{{ page.title + 1 }}", "head.html, dòng 1"),
     ],
 )
-def test_broken_settings_and_templates_are_a_page(project: Path, preview: Preview, file: str, broken: str, words: str) -> None:
+def test_broken_settings_and_templates_are_a_page(preview: SharedPreview, file: str, broken: str, words: str) -> None:
     """Every address answers with what is wrong, with reload; mended, the site is there again."""
-    sound = (project / file).read_text(encoding="utf-8")
-    write_text(project / file, broken)
+    write_text(preview.project / file, broken)
     page = preview.wait_for(PROFILE, BROKEN)
     assert words in page
     assert "livereload(" in page
-    write_text(project / file, sound)
-    write_record(project, name="Hai")
-    preview.wait_for(PROFILE, "Mẫu Hai")
+    preview.mend()
 
 
 def test_template_broken_from_the_start_is_a_page(project: Path, unused_port: int) -> None:
@@ -140,22 +173,22 @@ def test_template_broken_from_the_start_is_a_page(project: Path, unused_port: in
         running.close()
 
 
-def test_unexpected_error_does_not_hang(project: Path, preview: Preview) -> None:
+def test_unexpected_error_does_not_hang(preview: SharedPreview) -> None:
     """Whatever another extension raises, a request for a page is answered, and the next sound build is shown."""
+    project = preview.project
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
     write_text(project / "hong.py", "def on_page_markdown(markdown, **_):\n    raise RuntimeError('hỏng')\n")
     write_text(project / "mkdocs.yml", f"{config}hooks: [hong.py]\n")
     preview.wait_for(PROFILE, "Có lỗi ngoài dự kiến")
-    write_text(project / "mkdocs.yml", config)
-    preview.wait_for(PROFILE, "Mẫu Một")
+    preview.mend()
 
 
-def test_data_folder_that_goes_and_comes_back_is_seen(project: Path, preview: Preview) -> None:
+def test_data_folder_that_goes_and_comes_back_is_seen(preview: SharedPreview) -> None:
     """Moved away, the records are gone from the site; back again they are shown, and edits in them are noticed."""
+    project, shown = preview.project, f"Mẫu Lần {preview.number}"
     write_text(project / "docs/gioi-thieu/index.md", "# Giới thiệu\n")  # without its link to the record
     (project / "data").rename(project / "cho-khac")
     preview.wait_for(PROFILE, "Không tìm thấy")
     (project / "cho-khac").rename(project / "data")
-    preview.wait_for(PROFILE, "Mẫu Một")
-    write_record(project, name="Ba")
-    preview.wait_for(PROFILE, "Mẫu Ba")
+    preview.wait_for(PROFILE, shown)
+    preview.mend()
