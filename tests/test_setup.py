@@ -140,21 +140,31 @@ def test_missing_chromium_is_a_sentence(make: ModuleType, monkeypatch: pytest.Mo
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="apt is Debian's")
-def test_chromium_is_installed_where_possible(make: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The administrator of a Debian machine gets the package without being asked."""
-    installed = []
+@pytest.mark.parametrize(
+    ("offered", "used", "calls"),
+    [(("chromium-headless-shell", "chromium"), "chromium-headless-shell", 2), (("chromium",), "chromium", 4), ((), "", 4)],
+)
+def test_chromium_is_installed_where_possible(make: ModuleType, monkeypatch: pytest.MonkeyPatch, offered, used, calls) -> None:
+    """The administrator of a Debian machine gets the package without being asked: the one without windows, or where there is none the other."""
+    installed, called = [], []
     monkeypatch.setattr(make.os, "geteuid", lambda: 0)
-    monkeypatch.setattr(
-        make.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" or (name == "chromium" and installed) else None
-    )
+    monkeypatch.setattr(make.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" or name in installed else None)
 
     def call(command: list[str], **_options: object) -> int:
-        installed.extend(command)
-        return 0
+        called.append(command)
+        if command[1] == "install" and command[-1] in offered:
+            installed.append(command[-1])
+        return 0 if command[1] == "update" or command[-1] in offered else 100
 
     monkeypatch.setattr(make.subprocess, "call", call)
-    make.install_chromium()
-    assert installed[-1] == "chromium"
+    if used:
+        make.install_test_browser()
+        assert make.find_test_browser() == f"/usr/bin/{used}"
+        make.install_test_browser()  # what is there already is not asked for again, but the one without windows may be offered by now
+    else:
+        with pytest.raises(make.SetupError, match="cần Chromium"):
+            make.install_test_browser()
+    assert len(called) == calls + (2 if used == "chromium" else 0)
 
 
 def test_old_python_is_a_sentence(make: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
