@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.output import Staging, Writer, Written
 from generator.render import PageTask, Renderer, plan_pages, render_page
-from generator.search import Basis, Harvest, ProseText, rebuild_index, write_state
+from generator.search import Basis, Harvest, ProseText, build_kept_index, write_state
 from generator.workers import Pool, Shared, can_fork, complete, load_shared, open_executor, share, submit
 
 BATCH_SIZE = 200
@@ -132,7 +132,7 @@ def write_index(shared: Shared) -> tuple[Written, str]:
     writer = work.writer.open_writer()
     renderer = work.renderer
     basis = list_basis(renderer.catalog.cooperatives, renderer.catalog.posts, work.build)
-    index, kept = rebuild_index(renderer.catalog, renderer.settings, work.texts, work.harvests, basis, None)
+    index, kept = build_kept_index(renderer.catalog, renderer.settings, work.texts, work.harvests, basis)
     if kept and work.index_state:
         write_state(work.index_state, kept)
     for path, content in index.files(writer.keep_named):

@@ -5,7 +5,7 @@ Pure functions but for `load_…`; the browser's half stands in `theme_overrides
 
 from generator.search.encoding import EncodedIndex, encode_index
 from generator.search.harvest import Harvested, load_harvests
-from generator.search.index import build_index, collect_index, edit_index, rebuild_index
+from generator.search.index import build_index, build_kept_index, collect_index, edit_index
 from generator.search.manifest import SiteFacts
 from generator.search.merging import Harvest
 from generator.search.model import Column, Posting, Province, Row, SearchIndex, Source, Tier
@@ -30,12 +30,12 @@ __all__ = [
     "Tier",
     "WordRules",
     "build_index",
+    "build_kept_index",
     "collect_index",
     "edit_index",
     "encode_index",
     "load_harvests",
     "load_state",
     "read_page",
-    "rebuild_index",
     "write_state",
 ]

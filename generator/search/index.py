@@ -22,7 +22,6 @@ from generator.search.words import WordRules
 from generator.settings import Settings
 
 BATCH_SIZE = 200
-MOST_CHANGED = 12  # rows; writing all of it costs more than to change them again
 NOTHING_KNOWN = Basis({}, "")
 
 
@@ -31,18 +30,15 @@ def build_index(catalog: Catalog, settings: Settings, pages: Sequence[ProseText]
 
     `pages` are those written by hand, the home page among them.
     """
-    return rebuild_index(catalog, settings, pages, harvests, NOTHING_KNOWN, None)[0]
+    return build_kept_index(catalog, settings, pages, harvests, NOTHING_KNOWN)[0]
 
 
-def rebuild_index(
-    catalog: Catalog, settings: Settings, pages: Sequence[ProseText], harvests: Sequence[Harvest], basis: Basis, kept: KeptIndex | None
+def build_kept_index(
+    catalog: Catalog, settings: Settings, pages: Sequence[ProseText], harvests: Sequence[Harvest], basis: Basis
 ) -> tuple[EncodedIndex, KeptIndex | None]:
-    """`build_index`, from an index that was kept where that fits, and what is to be kept of this one.
-
-    Nothing is where a portal keeps none, and where so little has changed that the next build does better to start from the same.
+    """`build_index`, and what is to be kept of it for `edit_index`; a portal keeps nothing.
 
     `basis` has a digest of each record's source by its key, and one of all else on disk: vocabularies and the program itself.
-    `kept` is used up.
     """
     rules = WordRules.of(catalog.vocabularies.search_words, catalog.vocabularies.abbreviations)
     site, named, basis = list_facts(catalog, settings, pages, basis, rules)
@@ -50,16 +46,13 @@ def rebuild_index(
         own = collect_index(catalog, named, rules, use_directory_urls=settings.use_directory_urls)
         return encode_index(merge_indexes(own, harvests, catalog.vocabularies, settings.site_url), site), None
     source = DocumentSource.of(catalog, named, use_directory_urls=settings.use_directory_urls)
-    order = digest_order(catalog)
-    updated = update_index(kept, basis, order, source, rules) if kept else None
-    now, changes = updated or (collect_kept(source, named, rules, basis, order), None)
-    encoded = encode_index(now.index, site, changes)
-    is_still_good = changes is not None and len(changes.rows) <= MOST_CHANGED
-    return encoded, None if is_still_good else replace(now, parts=encoded.parts)
+    kept = collect_kept(source, named, rules, basis, digest_order(catalog))
+    encoded = encode_index(kept.index, site)
+    return encoded, replace(kept, parts=encoded.parts)
 
 
 def edit_index(catalog: Catalog, settings: Settings, pages: Sequence[ProseText], basis: Basis, kept: KeptIndex) -> EncodedIndex | None:
-    """`build_index` from an index that was kept, or nothing where that does not fit: whoever has not read all records cannot build anew."""
+    """`build_index` from an index that was kept, which is used up; nothing where that does not fit: then all records are to be read."""
     rules = WordRules.of(catalog.vocabularies.search_words, catalog.vocabularies.abbreviations)
     site, named, basis = list_facts(catalog, settings, pages, basis, rules)
     source = DocumentSource.of(catalog, named, use_directory_urls=settings.use_directory_urls)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.search import Basis, build_index, encoding, load_state, postings, rebuild_index, shards, update, write_state
+from generator.search import Basis, build_kept_index, edit_index, encoding, load_state, postings, shards, update, write_state
 from generator.search.state import decode_state, encode_state
 from tests.builders import make_cooperative, make_post, make_product
 from tests.render.rendering import make_catalog, make_settings
@@ -77,11 +77,13 @@ def test_a_changed_index_is_a_clean_one(first, edits):
             posts[POST_KEYS[1]] = make_post(title=words, lead=f"{words} {key}")
         catalog = make_catalog(cooperatives, posts)
         basis = Basis(digest({**cooperatives, **posts}), "1")
-        encoded, new = rebuild_index(catalog, SETTINGS, (), (), basis, decode_state(kept) if kept else None)
-        files, clean = dict(encoded.files()), dict(build_index(catalog, SETTINGS).files())
-        assert sorted(files) == sorted(clean)
-        assert files == clean
-        kept = encode_state(new) if new else kept
+        clean, new = build_kept_index(catalog, SETTINGS, (), (), basis)
+        edited = edit_index(catalog, SETTINGS, (), basis, decode_state(kept)) if kept else None
+        if edited is None:
+            kept = encode_state(new)
+        else:
+            assert sorted(dict(edited.files())) == sorted(dict(clean.files()))
+            assert dict(edited.files()) == dict(clean.files())
 
 
 def build_kept(**changes: str):
@@ -94,10 +96,9 @@ def test_what_no_changed_record_touches_is_not_made_again(monkeypatch):
     """Only the documents of changed records are read, and parts without their words keep their names unmade."""
     monkeypatch.setattr(shards, "SMALLEST_SHARD", 60)
     monkeypatch.setattr(shards, "SHARD_ROOTS", 1)
-    _, kept = rebuild_index(build_kept()[0], SETTINGS, (), (), build_kept()[1], None)
+    _, kept = build_kept_index(build_kept()[0], SETTINGS, (), (), build_kept()[1])
     catalog, basis = build_kept(short_name="Zét")
-    encoded, new = rebuild_index(catalog, SETTINGS, (), (), basis, decode_state(encode_state(kept)))
-    assert new is None  # the old one is still good
+    encoded = edit_index(catalog, SETTINGS, (), basis, decode_state(encode_state(kept)))
     made = {path.split("/")[2] for path in encoded.payloads}
     assert made == {"c", "d", "t", "w"}
     assert sum("/t/" in path for path in encoded.payloads) <= 2 < sum("/t/" in path for path in encoded.kept)
@@ -107,7 +108,7 @@ def test_what_no_changed_record_touches_is_not_made_again(monkeypatch):
 def test_a_damaged_state_is_none(tmp_path, damage):
     """Whatever befell it, the index is built anew."""
     path = tmp_path / "tim-kiem" / "chi-muc.bin"
-    _, kept = rebuild_index(build_kept()[0], SETTINGS, (), (), build_kept()[1], None)
+    _, kept = build_kept_index(build_kept()[0], SETTINGS, (), (), build_kept()[1])
     write_state(path, kept)
     content = path.read_bytes()
     assert load_state(path).keys == kept.keys
@@ -129,9 +130,7 @@ def test_a_damaged_state_is_none(tmp_path, damage):
 def test_a_state_of_other_vocabularies_or_settings_is_not_used():
     """The one is the caller's to tell, the other is seen here."""
     catalog, basis = build_kept()
-    kept = encode_state(rebuild_index(catalog, SETTINGS, (), (), basis, None)[1])
+    kept = encode_state(build_kept_index(catalog, SETTINGS, (), (), basis)[1])
     for given_settings, given_basis in ((SETTINGS, Basis(basis.records, "2")), (make_settings(site_name="Trang khác"), basis)):
-        encoded, _ = rebuild_index(catalog, given_settings, (), (), given_basis, decode_state(kept))
-        assert not encoded.kept
-        assert dict(encoded.files()) == dict(build_index(catalog, given_settings).files())
-    assert rebuild_index(catalog, SETTINGS, (), (), basis, decode_state(kept))[0].kept
+        assert edit_index(catalog, given_settings, (), given_basis, decode_state(kept)) is None
+    assert edit_index(catalog, SETTINGS, (), basis, decode_state(kept)).kept
