@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escape_inner  # str → str; one object less than `escape`, which calls it too
 
 from generator import text
 from generator.catalog import urls
@@ -27,15 +29,14 @@ SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 # XML 1.0, section 2.2: characters that no document may hold, escaped or not.
 XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
-find_special = re.compile("[&<>\"']").search
 
 
 def escape_text(value: object) -> str:
     """What markupsafe's `escape` says, without an object around each of a page's hundred plain texts: what is printed is joined as text."""
     kind = type(value)
-    if kind is Markup or (kind is str and find_special(value) is None):
+    if kind is Markup:
         return value
-    return escape(value)
+    return escape_inner(value) if kind is str else escape(value)
 
 
 class RecordEnvironment(Environment):
@@ -45,8 +46,9 @@ class RecordEnvironment(Environment):
     """
 
     escape_text = staticmethod(escape_text)
-    find_special = staticmethod(find_special)
+    escape_inner = staticmethod(escape_inner)
     bind_macro = staticmethod(bind_macro)
+    mark = staticmethod(partial(str.__new__, Markup))  # `Markup` of a plain text, without asking first what it is
 
     def __init__(self, templates: Mapping[str, str], folder: str, **options: Any) -> None:
         super().__init__(loader=DictLoader(templates), **options)
@@ -113,9 +115,10 @@ def build_environment(templates: Mapping[str, str], folder: str = "") -> RecordE
         cache_size=-1,
     )
     check_environment(environment, folder)
+    drawn = {name.removeprefix(icons.FOLDER): Markup(svg) for name, svg in templates.items() if name.startswith(icons.FOLDER)}
     environment.globals = {
         "cooperatives_url": urls.COOPERATIVES,
-        "icon": lambda name: Markup(templates[f"{icons.FOLDER}{name}.svg"]),
+        "icon": lambda name: drawn[f"{name}.svg"],
         "list_feeds": urls.list_feeds,
         "news_url": urls.NEWS,
         "picture": render_picture,

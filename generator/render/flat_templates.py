@@ -60,8 +60,9 @@ class FlatCodeGenerator(CodeGenerator):
         self.writeline("resolve = context.__getitem__")
         self.writeline("undefined = environment.undefined")
         self.writeline("escape_text = environment.escape_text")
-        self.writeline("find_special = environment.find_special")
+        self.writeline("escape_inner = environment.escape_inner")
         self.writeline("concat = ''.join")
+        self.writeline("mark = environment.mark")
         self.writeline("cond_expr_undefined = Undefined")
 
     def enter_frame(self, frame: Frame) -> None:
@@ -78,14 +79,14 @@ class FlatCodeGenerator(CodeGenerator):
         self._assign_stack.pop()  # no other template asks what was assigned here
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
-        self.writeline(f"return Markup(concat({frame.buffer}))")
+        self.writeline(f"return mark(concat({frame.buffer}))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        # Most of what is printed is plain text, and for that a look costs half of what a call of `escape_text` does.
-        self.write("(text if type(text := (")
+        # Most of what is printed is plain text, for which a call of markupsafe's inner function costs a third of one of `escape_text`.
+        self.write("(escape_inner(text) if type(text := (")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self.write(")) is str and find_special(text) is None else escape_text(text))")
+        self.write(")) is str else escape_text(text))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if iskeyword(node.attr):

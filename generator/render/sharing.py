@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from generator.settings import Settings
 
 FACEBOOK = "https://www.facebook.com/sharer/sharer.php?u="
 KEPT_WORDS = 16_384
+PLAIN = re.compile("[A-Za-z0-9_.~-]*")  # what no address spells otherwise (RFC 3986, 2.3)
 ZALO = "https://button-share.zalo.me/share_external?layout=1&shareType=0&d="  # what Zalo's own share button opens
 
 
@@ -41,8 +43,16 @@ def format_report(settings: Settings, url: str, title: str) -> str:
     """The link by which a reader writes what is wrong on the page at `url`, named in the subject; empty without `report_email`."""
     if not settings.report_email:
         return ""
-    subject = word("report-subject", page=f"{title} ({canonical_url(settings.site_url, url) or url})")
-    return f"mailto:{quote_email(settings.report_email)}?subject={quote_text(subject)}&body={quote_text(word('report-body'))}"
+    before, behind = frame_report(settings.report_email)
+    address = quote_address(canonical_url(settings.site_url, url) or url)
+    return f"{before}{quote_text(title)}%20%28{address}%29{behind}"
+
+
+@cache
+def frame_report(email: str) -> tuple[str, str]:
+    """What stands before and behind the name of a page in a report, the same for all pages."""
+    before, _, behind = word("report-subject", page="\n").partition("\n")
+    return f"mailto:{quote(email, safe='@')}?subject={quote_text(before)}", f"{quote_text(behind)}&body={quote_text(word('report-body'))}"
 
 
 def quote_text(text: str) -> str:
@@ -51,14 +61,10 @@ def quote_text(text: str) -> str:
 
 
 def quote_address(address: str) -> str:
-    return "%2F".join(map(quote_word, address.split("/")))
+    """An address as a part of another. Most of its folders need no quoting, and the last ones hardly come again."""
+    return "%2F".join([folder if PLAIN.fullmatch(folder) else quote_word(folder) for folder in address.split("/")])
 
 
 @lru_cache(KEPT_WORDS)
 def quote_word(word: str) -> str:
     return quote(word, safe="")
-
-
-@cache
-def quote_email(email: str) -> str:
-    return quote(email, safe="@")

