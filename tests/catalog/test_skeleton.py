@@ -48,7 +48,10 @@ def test_excerpt_is_the_catalog_again() -> None:
                 (key, entry.key, entry.url, entry.record) for key, entry in known.items()
             ]
         else:
-            assert getattr(excerpt, field.name) == getattr(catalog, field.name)
+            known = pickle.loads(
+                pickle.dumps(getattr(catalog, field.name))
+            )  # records come with their given fields only, as out of the cache
+            assert getattr(excerpt, field.name) == known
 
 
 def test_excerpt_reads_what_is_asked_for_and_once() -> None:
