@@ -26,7 +26,7 @@ from tests.small_project import read_tree
 # Who may mount a disk that nobody else sees: root, and on most Linux systems everybody.
 WAYS_TO_MOUNT = (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"])
 PLACES = {"site": "project", "cache": "project/.cache", "state": "project/.site.htx", "published": "project/site"}
-DISK_SIZE = 16 << 20
+DISK_SIZE = 16 << 20  # bytes
 # KiB that are left, and KiB of the largest file where there is no disk: none, for some files, for all but the last ones.
 ROOM = {"site": (0, 400), "cache": (0,), "state": (24, 500), "published": (60,)}
 LARGEST_FILE = {"site": (0, 16), "cache": (1,), "state": (100,), "published": (40,)}

@@ -203,3 +203,11 @@ def test_note_of_another_publication_makes_a_build(project: Path) -> None:
     State(project / "site").note.write_bytes(note)
     write_record(project, name="Một")
     assert UNCHANGED not in build()
+
+
+def test_note_that_cannot_be_kept_costs_time_only(project: Path) -> None:
+    """A folder stands in its place, as a full disk would: the site is published, and the next build is a whole one."""
+    State(project / "site").note.mkdir(parents=True)
+    assert "Đã ghi" in build()
+    assert UNCHANGED not in build()
+    assert sorted(path.name for path in State(project / "site").folder.glob("note*")) == ["note.json"]

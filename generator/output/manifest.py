@@ -64,11 +64,15 @@ def write_manifest(path: Path, manifest: Mapping[str, Entry]) -> None:
 def write_durably(path: Path, content: bytes) -> None:
     """The file has its old content or the new one, never a part, and the new one outlives a loss of power."""
     temporary = path.with_name(path.name + ".tmp")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)  # noqa: PTH105
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)  # noqa: PTH105
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

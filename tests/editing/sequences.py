@@ -17,7 +17,7 @@ from tests.editing.project import Project
 from tests.editing.records import break_record
 
 SOUND = tuple(edit for edit in EDITS if edit is not break_record)
-STEPS = (*(SOUND[at : at + 2] for at in range(0, len(SOUND), 2)), (break_record,), (break_record,))  # the second mends
+STEPS = (*(SOUND[at : at + 3] for at in range(0, len(SOUND), 3)), (break_record,), (break_record,))  # the second mends
 EDITS_A_SEQUENCE, MOST_AT_ONCE = 12, 4
 
 
@@ -33,7 +33,7 @@ def edit_files(project: Project, files: dict[str, bytes], *edits: Callable[[Proj
 
 
 def check_every_kind(folder: Path) -> None:
-    """Two after two in one checkout, with one worker and two in turn: a mistake leaves the site as it was, nearly all else changes it."""
+    """Three after three in one checkout, with one worker and two in turn: a mistake leaves the site as it was, nearly all else changes it."""
     project = make_project(folder, random.Random(2026))
     files, unchanged = project.list_files(), []
     assert check_build(project, jobs=1)

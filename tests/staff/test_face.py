@@ -41,6 +41,8 @@ def draw_font() -> bytes:
     builder.setupNameTable({"familyName": "Minh Hoạ", "styleName": "Regular", "version": "Version 1.5; drawn", "licenseDescription": "OFL"})
     builder.setupOS2()
     builder.setupPost()
+    builder.updateHead(created=1, modified=1)  # or two drawn a second apart would differ
+    builder.font.recalcTimestamp = False
     addOpenTypeFeaturesFromString(builder.font, FEATURES)
     written = BytesIO()
     builder.font.save(written)
