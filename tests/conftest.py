@@ -17,9 +17,10 @@ settings.load_profile("suite")
 
 # Files that take longest, the longest first: begun last, one of them would keep a single process busy long after the others.
 LONGEST = (
-    "test_relevance.py", "test_privacy.py", "test_serving.py", "test_axe.py", "test_incremental.py", "test_print.py", "test_interruption.py",
-    "test_portal.py", "test_canaries.py", "test_sample_site.py", "test_html_validity.py", "test_design.py", "test_charts.py", "test_keyboard.py",
-    "test_search_look.py", "test_pictures.py", "test_pages.py",
+    "test_relevance.py", "test_axe.py", "test_edits.py", "test_incremental.py", "test_serving.py", "test_charts.py", "test_html_validity.py",
+    "test_print.py", "test_search_look.py", "test_privacy.py", "test_damage.py", "test_failures.py", "test_batches.py", "test_full_disk.py",
+    "test_design.py", "test_recheck.py", "test_side_by_side.py", "test_keyboard.py", "test_sample_site.py", "test_pages.py", "test_killed.py",
+    "test_interruption.py", "test_portal.py", "test_canaries.py", "test_pictures.py",
 )  # fmt: skip
 
 

@@ -26,6 +26,11 @@ def site(sample_folder):
     return sample_folder
 
 
+@pytest.fixture(scope="module")
+def pages(sample_folder):
+    return read_pages(sample_folder)
+
+
 def test_the_sample_has_what_the_field_has(loaded):
     """All kinds and statuses, five provinces, all branches of products, posts and figures enough to browse."""
     catalog = loaded.catalog
@@ -80,9 +85,8 @@ def test_the_sample_is_sound(loaded):
     assert found == {"no-consent": 3, "stale-check": 2, "near-duplicate-name": 1}
 
 
-def test_every_link_of_the_sample_site_resolves(site):
+def test_every_link_of_the_sample_site_resolves(site, pages):
     """Cooperatives, products, posts, listings, staff guide: nothing leads nowhere."""
-    pages = read_pages(site)
     assert find_broken_links(pages, site) == []
     assert len(pages) > 300
 
@@ -98,9 +102,9 @@ def test_profiles_stay_light(site):
             assert len(html) - len(body) - len(head) <= FRAME_LIMIT, path
 
 
-def test_the_site_says_that_its_data_is_invented(site):
+def test_the_site_says_that_its_data_is_invented(pages):
     """«Dữ liệu minh họa» stands on every page with a frame."""
-    for page in read_pages(site).values():
+    for page in pages.values():
         if "refresh" not in page.head_metas:
             assert any("Dữ liệu minh họa" in text for text in page.text), page.path
 
