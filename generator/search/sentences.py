@@ -60,7 +60,12 @@ class SentenceBook:
             append(rows)
 
     def build(self) -> Iterator[tuple[str, array[int]]]:
-        """Each form with its rows, ascending; none for what was met only within numbers, as the «sao» of «4 sao»."""
+        """Each form with its rows, ascending; none for what was met only within numbers, as the «sao» of «4 sao».
+
+        What it took to find them is let go on the way.
+        """
+        self.rows_by_sentence.clear()
         for form, units in self.units.lists.items():
             if units:
                 yield form, array("I", sorted(set().union(*units)))
+                units.clear()

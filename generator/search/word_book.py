@@ -94,9 +94,13 @@ class WordBook:
         self.texts.add(row, "\n".join(bodies))
 
     def build_terms(self) -> Tier:
-        return Tier(group_forms((form, Posting(*part_pairs(pairs))) for form, pairs in self.terms.lists.items()))
+        """All postings but those of long texts; the lists that rows were met with are used up, for there is no room for both."""
+        lists = self.terms.lists
+        self.terms, self.kept = Appenders(), {}
+        return Tier(group_forms((form, Posting(*part_pairs(lists.pop(form)))) for form in tuple(lists)))
 
     def build_texts(self) -> Tier:
+        """The postings of long texts; the lists of their sentences are used up."""
         return Tier(group_forms((form, Posting(rows, bytearray([TEXT]) * len(rows))) for form, rows in self.texts.build()))
 
 
