@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.history import describe_machine, load_last, write_run
 from benchmarks.measuring import Run, run_command
+from benchmarks.previews import measure_saves
 from benchmarks.projects import COOPERATIVES_A_POST, PROJECT, edit_record, prepare_project
 from benchmarks.rows import HEAD, README_HEAD, Row, build_row, build_step_rows, format_table
 
@@ -83,6 +84,7 @@ def measure_project(folder: Path, build: list[str], count: int, runs: int) -> It
     edited = [run_edited(build, folder, number) for number in range(runs)]
     whole = build_row(count, "build, one edit", edited, pages, "trang")
     yield from (whole, *build_step_rows(whole, edited[-1], folder / FIGURES))
+    yield build_row(count, "serve, one save", measure_saves(folder, runs), 0, "")
     files = count + count // COOPERATIVES_A_POST
     yield build_row(count, "check, cold", [run_cold(CHECK, folder) for _ in range(runs)], files, "tệp")
     yield build_row(count, "check, one edit", [run_edited(CHECK, folder, runs + number) for number in range(runs)], files, "tệp")

@@ -26,9 +26,14 @@ def prepare_project(folder: Path, count: int, provinces: Sequence[str] = (), pos
     write_records(folder, PROJECT / "data" / "vocabularies", count, post_count, provinces=provinces)
 
 
+def find_edited(folder: Path) -> Path:
+    """The record that `edit_record` changes."""
+    return sorted((folder / "data" / "cooperatives").glob("*/*.yml"))[0]
+
+
 def edit_record(folder: Path, number: int) -> None:
     """Change the summary of one cooperative, as staff would; another `number` is another text."""
-    path = sorted((folder / "data" / "cooperatives").glob("*/*.yml"))[0]
+    path = find_edited(folder)
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     edited = [f"summary: Tóm tắt viết lại lần thứ {number}.\n" if line.startswith("summary:") else line for line in lines]
     path.write_text("".join(edited), encoding="utf-8", newline="\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -121,18 +121,12 @@ def write_batch(shared: Shared, tasks: Sequence[PageTask]) -> Written:
     return writer.describe_written()
 
 
-def list_basis(cooperative_keys: Iterable[str], post_keys: Iterable[str], build: str, edited: Collection[str] = ()) -> Basis:
-    """What tells an index that was kept whose records were edited since; `build` is the build that kept it."""
-    return Basis({key: "edited" if key in edited else "" for key in (*cooperative_keys, *post_keys)}, build)
-
-
 def write_index(shared: Shared) -> tuple[Written, str]:
     """What one worker does: write what a search reads. A part that is published is not packed again. Returns the manifest's text too."""
     work: Work = load_shared(shared)
     writer = work.writer.open_writer()
     renderer = work.renderer
-    basis = list_basis(renderer.catalog.cooperatives, renderer.catalog.posts, work.build)
-    index, kept = build_kept_index(renderer.catalog, renderer.settings, work.texts, work.harvests, basis)
+    index, kept = build_kept_index(renderer.catalog, renderer.settings, work.texts, work.harvests, Basis({}, work.build))
     if kept and work.index_state:
         write_state(work.index_state, kept)
     for path, content in index.files(writer.keep_named):

@@ -71,7 +71,7 @@ def load_site(settings: Settings, *, for_publishing: bool = True, steps: Steps |
 def load_and_check(settings: Settings, steps: Steps, *, for_publishing: bool) -> LoadedSite:
     """The steps of `load_site`, each named and timed."""
     report = Report()
-    read = load_all_records(settings, steps, remember=for_publishing and not settings.preview)
+    read = load_all_records(settings, steps, remember=for_publishing)
     with steps.step("check"):
         doc_sources = load_doc_sources(settings.docs_dir, settings.news_dir, settings.project_dir)
         pages, files = load_pages(doc_sources), load_file_paths(settings)
@@ -119,10 +119,7 @@ class Read(NamedTuple):
 
 
 def load_all_records(settings: Settings, steps: Steps, *, remember: bool) -> Read:
-    """Every record, sound or not. A build leaves what an edit after it, or `htx check`, need not look at again (`remember`).
-
-    Drafts of a preview are another matter.
-    """
+    """Every record, sound or not. A build leaves what an edit after it, or `htx check`, need not look at again (`remember`)."""
     with steps.step("decode") as step:
         sources = load_sources(settings)
         step.total = len(sources)

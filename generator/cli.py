@@ -62,25 +62,26 @@ def build(
     jobs: int | None, site_dir: Path | None, strict: bool, scheduler: str | None, figures: Path | None, config_file: Path | None
 ) -> None:
     """Dựng trang web."""
-    from generator.inputs import describe_unchanged, load_inputs, load_last_build, write_inputs
+    from generator.inputs import load_inputs, open_last_build, write_inputs
+    from generator.workers import pause_collector
 
     config_file = find_config_file(config_file)
     settings = check_settings(config_file, strict=strict, site_dir=site_dir)
-    inputs = load_inputs(config_file, settings)
-    last = load_last_build(settings.site_dir) if inputs else None
-    if last and last.inputs == inputs:
-        built = describe_unchanged(settings.site_dir, last)
-        write_unchanged(built)
-    else:
-        with open_bars() as tell:
-            built = rebuild_edited(settings, last, inputs, Steps(tell)) if last and not scheduler else None
-            if built is None:
-                from generator.plugin import run_build  # imported here: `htx check` starts without MkDocs, and so does an edit
+    with open_bars() as tell:
+        with pause_collector(), open_last_build(settings) as last:
+            inputs = load_inputs(config_file, settings)
+            built = rebuild(settings, last, inputs, Steps(tell), may_edit=not scheduler) if last and inputs else None
+        is_new = built is None or built.publication.seal
+        if built is None:
+            from generator.plugin import run_build  # imported here: `htx check` starts without MkDocs, and so does an edit
 
-                with open_workers(scheduler, config_file) as executor:
-                    built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs, steps=Steps(tell), executor=executor)
+            with open_workers(scheduler, config_file) as executor:
+                built = run_build(config_file, site_dir=site_dir, strict=strict, jobs=jobs, steps=Steps(tell), executor=executor)
+    if is_new:
         write_summary(built)
         write_inputs(built, inputs)
+    else:
+        write_unchanged(built)
     if figures:
         try:
             write_figures(built, figures)
@@ -88,8 +89,14 @@ def build(
             raise click.ClickException(f"Trang đã dựng xong nhưng không ghi được {figures}: {error.strerror}.") from None
 
 
-def rebuild_edited(settings: Settings, last: LastBuild, inputs: Inputs, steps: Steps) -> Built | None:
-    """The site after an edit of words alone, or nothing; a failure is the command's end."""
+def rebuild(settings: Settings, last: LastBuild, inputs: Inputs, steps: Steps, *, may_edit: bool) -> Built | None:
+    """The site where nothing or only words have changed; nothing where a whole build is needed. A failure is the command's end."""
+    if last.inputs == inputs:
+        from generator.inputs import describe_unchanged
+
+        return describe_unchanged(settings.site_dir, last) if last.is_untouched() else None
+    if not may_edit:
+        return None
     from generator import edits
     from generator.preview import STOPPERS, describe_failure
 

@@ -10,17 +10,25 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.console import Built, Steps
-from generator.output import Publication, load_publication, write_note
+from generator.output import Publication, PublishedFiles, is_as_published, load_publication, write_note
 from generator.settings import Settings, find_plugin_options, load_config_file
+from generator.workers import can_fork, open_executor, submit
 
 FORMAT = 2
+Walked = dict[str, list[tuple[str, str, tuple | None]]]  # folder → name, path and stamp of what lies in it; a folder has no stamp
 RECORD_ENDINGS = (".yml", ".yaml")
+MOST_LOOKERS = 2  # the disk's own locks keep more of them waiting
+FILES_WORTH_A_FORK = 20_000  # 0.1 seconds of looking at them
 # Settings of MkDocs that name no file outside docs/ and run no program. `hooks` are not among them.
 KNOWN_KEYS = frozenset(
     [
@@ -93,32 +101,38 @@ class InDoubt(Exception):
     """Something may be an input that cannot be followed."""
 
 
-class Inputs(NamedTuple):
-    """What a build depends on: a file of a cooperative by what tells that it changed, and all else as one digest."""
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build depends on: a file of a cooperative by what tells that it changed, and all else as one digest.
+
+    `walked` are the folders of the site's own files as they were found, so that a check need not look at every file once more.
+    """
 
     rest: str
     records: dict[str, str]
+    walked: Walked = field(default_factory=dict, compare=False, repr=False)
 
 
 class LastBuild(NamedTuple):
-    """What the last build left, as long as nobody has touched its files since."""
+    """What the last build left. It counts for something as long as nobody has touched its files since, which `is_untouched` tells."""
 
     inputs: Inputs
     base: str
     edited: tuple[str, ...]
-    file_count: int
+    files: PublishedFiles
     warning_count: int
     page_warning_count: int
+    is_untouched: Callable[[], bool]
 
 
 def load_inputs(config_file: Path, settings: Settings) -> Inputs | None:
     """What a build from these settings depends on; nothing where that is not known for sure."""
-    records, digest = {}, hashlib.sha256()
+    records, digest, walked = {}, hashlib.sha256(), {}
     folder = f"{settings.data_dir / 'cooperatives'}{os.sep}"
     try:
         config = load_config_file(config_file)
         check_config(config, config_file.read_text(encoding="utf-8"))
-        for part in list_parts(config, settings):
+        for part in list_parts(config, settings, walked):
             path, _, stamp = str(part).partition("\t")
             if path.startswith(folder) and is_record(path.removeprefix(folder)):
                 records[path] = stamp
@@ -126,7 +140,7 @@ def load_inputs(config_file: Path, settings: Settings) -> Inputs | None:
                 digest.update(f"{part}\0".encode("utf-8", "surrogateescape"))
     except (InDoubt, OSError):
         return None
-    return Inputs(digest.hexdigest(), records)
+    return Inputs(digest.hexdigest(), records, walked)
 
 
 def is_record(path: str) -> bool:
@@ -134,30 +148,46 @@ def is_record(path: str) -> bool:
     return path.count(os.sep) == 1 and path.endswith(RECORD_ENDINGS)
 
 
-def load_last_build(site_dir: Path) -> LastBuild | None:
-    """What the last build noted; nothing where its files are not as it left them."""
-    note, file_count = load_publication(site_dir)
+@contextmanager
+def open_last_build(settings: Settings) -> Iterator[LastBuild | None]:
+    """`load_last_build`. While the block runs, other processes look whether its files are as it left them."""
+    jobs = min(settings.jobs or os.cpu_count() or 1, MOST_LOOKERS) if can_fork() else 1
+    looks: list[Future] = []
+
+    @cache
+    def is_untouched() -> bool:
+        return all(look.result() for look in looks) if looks else is_as_published(settings.site_dir)
+
+    last = load_last_build(settings.site_dir, is_untouched)
+    with open_executor(jobs, len(last.files) if last else 0, FILES_WORTH_A_FORK) as pool:
+        looks += (submit(pool, is_as_published, settings.site_dir, part, jobs) for part in range(jobs) if pool)
+        yield last
+
+
+def load_last_build(site_dir: Path, is_untouched: Callable[[], bool]) -> LastBuild | None:
+    """What the last build noted, or nothing."""
+    note, files = load_publication(site_dir)
     try:
         inputs = Inputs(note["rest"], note["records"])
-        return (
-            LastBuild(inputs, note["base"], tuple(note["edited"]), file_count, note["warnings"], note["page_warnings"])
-            if file_count
-            else None
-        )
+        return LastBuild(inputs, note["base"], tuple(note["edited"]), files, note["warnings"], note["page_warnings"], is_untouched)
     except KeyError:
         return None
 
 
 def describe_unchanged(site_dir: Path, last: LastBuild) -> Built:
     """What there is to tell of a build of nothing."""
-    return Built(site_dir, Steps(), Publication(0, last.file_count, 0), last.warning_count)
+    return Built(site_dir, Steps(), Publication(0, len(last.files), 0), last.warning_count)
 
 
 def write_inputs(built: Built, inputs: Inputs | None) -> None:
     """Note what a site was made from. Take the inputs before the build: what is edited meanwhile is then built again."""
     if inputs is not None:
         warnings = {"warnings": built.warning_count, "page_warnings": built.page_warning_count}
-        write_note(built.site_dir, built.publication.seal, {**inputs._asdict(), "base": built.base, "edited": built.edited, **warnings})
+        write_note(
+            built.site_dir,
+            built.publication.seal,
+            {"rest": inputs.rest, "records": inputs.records, "base": built.base, "edited": built.edited, **warnings},
+        )
 
 
 def check_config(config: Mapping[str, Any], text: str) -> None:
@@ -182,8 +212,8 @@ def list_names(entries: object) -> list[str]:
     return [name for entry in entries or () for name in (entry if isinstance(entry, dict) else (str(entry),))]
 
 
-def list_parts(config: Mapping[str, Any], settings: Settings) -> Iterator[object]:
-    """Everything that a build reads, as values whose text tells them apart."""
+def list_parts(config: Mapping[str, Any], settings: Settings, walked: Walked) -> Iterator[object]:
+    """Everything that a build reads, as values whose text tells them apart. What was found in folders is noted in `walked`."""
     yield FORMAT
     yield settings  # with the day, the command's options and the environment's day
     yield json.dumps(config, sort_keys=True, default=str)
@@ -196,25 +226,32 @@ def list_parts(config: Mapping[str, Any], settings: Settings) -> Iterator[object
     folders = {package, settings.data_dir, settings.vocabularies_dir, settings.docs_dir, settings.theme_dir}
     for root in sorted(map(str, (*folders, *(theme.submodule_search_locations if theme else ())))):
         yield root
-        yield from list_files(root)
+        yield from list_files(root, walked)
 
 
 def list_folder(folder: str) -> list[str]:
     return sorted(os.listdir(folder or ".")) if os.path.isdir(folder or ".") else []  # noqa: PTH112, PTH208
 
 
-def list_files(folder: str) -> Iterator[str]:
+def list_files(folder: str, walked: Walked) -> Iterator[str]:
     """Every file below a folder with what changes when it does. A linked folder is in doubt: what it leads to may be anything."""
     if not os.path.isdir(folder):  # noqa: PTH112  strings: a site has 100,000 files
         return
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
+    noted: list[tuple[str, str, tuple | None]] = []
     for entry in found:
+        name, path = entry.name, entry.path
         if entry.is_dir():
             if entry.is_symlink():
                 raise InDoubt
-            if entry.name not in UNREAD_FOLDERS:
-                yield from list_files(entry.path)
+            noted.append((name, path, None))
+            if name not in UNREAD_FOLDERS:
+                yield from list_files(path, walked)
         else:
             status = entry.stat()
-            yield f"{entry.path}\t{status.st_size}\t{status.st_mtime_ns}\t{status.st_ctime_ns}\t{status.st_ino}"
+            stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+            noted.append((name, path, stamp))
+            yield f"{path}\t{status.st_size}\t{status.st_mtime_ns}\t{status.st_ctime_ns}\t{status.st_ino}"
+    if not any(entry.is_symlink() for entry in found):
+        walked[folder] = noted

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from generator import preview
 from generator.diagnostics import Diagnostic, Report, Span
-from generator.preview import MISTAKES_FILE, MOST_SHOWN, MistakesApp, render_failure, render_mistakes, write_mistakes
+from generator.preview import MISTAKES_FILE, MOST_SHOWN, MistakesApp, render_failure, render_mistakes, watch_folders, write_mistakes
+from tests.small_project import write_text
+
+WAIT_SECONDS = 60
 
 
 def make_diagnostic(line: int = 1, *, given: str = "x") -> Diagnostic:
@@ -60,3 +67,72 @@ def test_failure_is_shown_escaped(tmp_path: Path) -> None:
     write_mistakes(tmp_path / "site", render_failure("<hỏng>"))
     assert "&lt;hỏng&gt;" in (tmp_path / "site" / MISTAKES_FILE).read_text(encoding="utf-8")
     assert MISTAKES_FILE.startswith(".")
+
+
+class Server:
+    """As much of MkDocs's server as watching asks for."""
+
+    def __init__(self, watched: Path) -> None:
+        emitter = SimpleNamespace(watch=SimpleNamespace(path=str(watched)))
+        self.observer = SimpleNamespace(emitters=[emitter])
+        self.asked: list[str] = []
+        self.told = threading.Event()
+        self.on_any_event = lambda event: self.told.set()
+
+    def watch(self, path: str) -> None:
+        self.asked.append(path)
+        self.observer.schedule(self, path, recursive=True)
+
+    def unwatch(self, path: str) -> None:
+        assert path == self.observer.emitters[0].watch.path
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server that watches `docs`, `data` and a file; the watcher has looked once, and is at work."""
+    for name in ("docs/a/b.md", "data/c.yml", "mkdocs.yml"):
+        write_text(tmp_path / name, "x\n")
+    server = Server(tmp_path / "docs")
+    watch_folders(server, [tmp_path / "mkdocs.yml", tmp_path / "data"])
+    server.observer.start()
+    yield server
+    server.observer.stop()
+    server.observer.join()
+
+
+CHANGES = {
+    "a file": lambda root: write_text(root / "docs/a/b.md", "y\n"),
+    "a file alone": lambda root: write_text(root / "mkdocs.yml", "long: er\n"),
+    "a new file": lambda root: write_text(root / "data/d/e.yml", "x\n"),
+    "a file that goes": lambda root: (root / "data/c.yml").unlink(),
+    "a folder that goes": lambda root: (root / "data").rename(root / "elsewhere"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_any_change_is_told(server: Server, tmp_path: Path, change: Callable[[Path], None]) -> None:
+    """Of files and folders asked for here and of those that MkDocs had asked for."""
+    assert sorted(server.asked) == sorted(str(tmp_path / name) for name in ("docs", "data", "mkdocs.yml"))
+    change(tmp_path)
+    assert server.told.wait(WAIT_SECONDS)
+
+
+def test_folder_that_was_away_is_watched_again(server: Server, tmp_path: Path) -> None:
+    """As `git` and some editors leave it for a moment."""
+    (tmp_path / "data").rename(tmp_path / "elsewhere")
+    assert server.told.wait(WAIT_SECONDS)
+    server.told.clear()
+    (tmp_path / "elsewhere").rename(tmp_path / "data")
+    assert server.told.wait(WAIT_SECONDS)
+    server.told.clear()
+    write_text(tmp_path / "data/c.yml", "other\n")
+    assert server.told.wait(WAIT_SECONDS)
+
+
+def test_what_is_as_it_was_is_not_told(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look after look; nor is what lies beside what is watched."""
+    looked, load_stamps = threading.Semaphore(0), preview.load_stamps
+    monkeypatch.setattr(preview, "load_stamps", lambda paths: (load_stamps(paths), looked.release())[0])
+    write_text(tmp_path / "site/index.html", "x\n")
+    assert all(looked.acquire(timeout=WAIT_SECONDS) for _ in range(3))
+    assert not server.told.is_set()

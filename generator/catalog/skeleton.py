@@ -20,6 +20,8 @@ from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, Produc
 from generator.records import Decoded, Vocabularies
 
 ENTRIES = ("cooperatives", "products", "posts")
+# Redirects are a page each and no page shows them; to read them took longer than all else here.
+LEFT_OUT = (*ENTRIES, "redirects", "vocabularies")
 Entry = TypeVar("Entry")
 LoadDecoded = Callable[[str], Decoded]
 
@@ -103,7 +105,7 @@ class LazyEntries(Mapping[str, Entry], Generic[Entry]):
 
 def build_skeleton(catalog: Catalog) -> Skeleton:
     """What the next build may take over from this catalog."""
-    rest = {item.name: getattr(catalog, item.name) for item in fields(catalog) if item.name not in (*ENTRIES, "vocabularies")}
+    rest = {item.name: getattr(catalog, item.name) for item in fields(catalog) if item.name not in LEFT_OUT}
     return Skeleton(
         cooperatives={
             key: CooperativeBones(entry.file, entry.face, entry.post_keys, entry.neighbour_keys)
@@ -116,7 +118,7 @@ def build_skeleton(catalog: Catalog) -> Skeleton:
 
 
 def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load_decoded: LoadDecoded) -> Catalog:
-    """The catalog that a full build would give, as long as no face has changed. `load_decoded` reads the record of a file."""
+    """The catalog that a full build would give, but for redirects, as long as no face has changed. `load_decoded` reads the record of a file."""
 
     @cache
     def find_owner(key: str) -> Owner:
@@ -142,4 +144,5 @@ def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load
     posts = LazyEntries(
         skeleton.posts, build_news, lambda key: urls.post_url(*key.split("/")), "cooperative_keys", "product_keys", "unpublished"
     )
-    return Catalog(vocabularies=vocabularies, cooperatives=cooperatives, products=products, posts=posts, **pickle.loads(skeleton.rest))
+    rest = pickle.loads(skeleton.rest)
+    return Catalog(vocabularies=vocabularies, cooperatives=cooperatives, products=products, posts=posts, redirects=(), **rest)

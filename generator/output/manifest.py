@@ -57,8 +57,11 @@ def compute_seal(manifest: bytes) -> str:
 
 def write_manifest(path: Path, manifest: Mapping[str, Entry]) -> None:
     """Replace the list in one step, safe against a loss of power."""
-    rows = (f"{entry.digest}\t{entry.size}\t{entry.modified_ns}\t{output_path}\n" for output_path, entry in sorted(manifest.items()))
-    write_durably(path, "".join(rows).encode("utf-8"))
+    write_durably(path, b"".join(format_line(output_path, entry) for output_path, entry in sorted(manifest.items())))
+
+
+def format_line(output_path: str, entry: Entry) -> bytes:
+    return f"{entry.digest}\t{entry.size}\t{entry.modified_ns}\t{output_path}\n".encode()
 
 
 def write_durably(path: Path, content: bytes) -> None:

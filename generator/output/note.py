@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.output.errors import explain_disk_errors
 from generator.output.manifest import compute_seal, write_durably
+from generator.output.published import PublishedFiles
 from generator.output.state import State
 
 
@@ -39,22 +40,30 @@ def load_base(site_dir: Path, seal: str) -> bytes:
     return content if compute_seal(content) == seal else b""
 
 
-def load_publication(site_dir: Path) -> tuple[dict[str, Any], int]:
-    """The note and the count of files; nothing where there is none, or the site is not wholly as that publication left it."""
+def load_publication(site_dir: Path) -> tuple[dict[str, Any], PublishedFiles]:
+    """The note and the list of files; nothing where there is none, or another publication came after it. Whether files were touched `is_as_published` tells."""
     state = State(site_dir)
     try:
         kept = json.loads(state.note.read_bytes())
-        manifest = state.manifest.read_bytes()
-        if state.journal.exists() or kept["seal"] != compute_seal(manifest):
-            return {}, 0
-        lines = manifest.decode("utf-8").splitlines()
-        return (dict(kept["note"]), len(lines)) if all(is_as_published(site_dir, line) for line in lines) else ({}, 0)
+        files = PublishedFiles(state.manifest.read_bytes())
+        if not state.journal.exists() and kept["seal"] == compute_seal(files.content):
+            return dict(kept["note"]), files
     except (OSError, ValueError, KeyError, TypeError):
-        return {}, 0
+        pass
+    return {}, PublishedFiles(b"")
 
 
-def is_as_published(site_dir: Path, line: str) -> bool:
-    """Whether the file of a line of the manifest has the size and time that stand there."""
+def is_as_published(site_dir: Path, part: int = 0, parts: int = 1) -> bool:
+    """Whether every file has the size and time that its line of the manifest tells. Of as many equal parts of the list, one is looked at."""
+    content = State(site_dir).manifest.read_bytes()
+    start, end = (content.rfind(b"\n", 0, len(content) * place // parts) + 1 for place in (part, part + 1))
+    try:
+        return all(is_same(site_dir, line) for line in content[start:end].decode("utf-8").splitlines())
+    except OSError:
+        return False
+
+
+def is_same(site_dir: Path, line: str) -> bool:
     _digest, size, modified_ns, output_path = line.split("\t")
     status = os.stat(f"{site_dir}/{output_path}")  # noqa: PTH116  a quarter of the time of Path.stat, 280,000 times
     return str(status.st_size) == size and str(status.st_mtime_ns) == modified_ns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -12,7 +13,7 @@ from uuid import uuid4
 from generator.output.errors import OutputError, explain_disk_errors
 from generator.output.journal import complete_publication, load_published, write_journal
 from generator.output.manifest import (
-    Manifest,
+    Entry,
     compute_digest,
     compute_seal,
     load_entry,
@@ -77,7 +78,7 @@ def check_ownership(state: State, *, is_ours: bool) -> None:
 class Staging(Writer):
     """A build in the making. Nothing of it is seen before `publish`; after `discard` nothing of it was there."""
 
-    def __init__(self, state: State, published: Manifest, lock: contextlib.ExitStack) -> None:
+    def __init__(self, state: State, published: Mapping[str, Entry], lock: contextlib.ExitStack) -> None:
         super().__init__(state.site_dir, state.staging, published)
         self.state = state
         self.lock = lock
@@ -99,13 +100,6 @@ class Staging(Writer):
         self.files.update(written.files)
         self.files.update((output_path, self.published[output_path]) for output_path in written.kept)
         self.unchanged.update(written.kept)
-
-    def keep_rest(self, remade: str) -> None:
-        """Take over every published file that was not written anew, but for those below the folder `remade`, which were all made."""
-        for output_path, entry in self.published.items():
-            if output_path not in self.files and not output_path.startswith(remade):
-                self.files[output_path] = entry
-                self.unchanged.add(output_path)
 
     def publish(self) -> Publication:
         """Put the new site in the old one's place. Killed at any moment, the next command of ours completes or forgets it."""

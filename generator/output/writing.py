@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.output.errors import explain_disk_error
-from generator.output.manifest import Manifest, compute_digest, is_untouched, load_entry
+from generator.output.manifest import Entry, Manifest, compute_digest, is_untouched, load_entry
 
 # Folders and a file, none of them "." or "..", without what Windows gives a meaning.
 PART = r'(?!\.{1,2}(?:/|$))[^/\\:*?"<>|]+'
@@ -26,7 +27,7 @@ class Written(NamedTuple):
 class Writer:
     """Writes into the staging folder of one build. Many processes may have one each, as long as no two write the same file."""
 
-    def __init__(self, site_dir: Path, folder: Path, published: Manifest) -> None:
+    def __init__(self, site_dir: Path, folder: Path, published: Mapping[str, Entry]) -> None:
         self.site_dir = site_dir
         self.path = folder
         self.published = published

@@ -5,5 +5,6 @@ The report is that of `build.load_site`, in which nothing is remembered; where t
 
 from generator.recheck.looking import plan_look
 from generator.recheck.report import Checked, load_report
+from generator.recheck.scan import Place, build_source
 
-__all__ = ["Checked", "load_report", "plan_look"]
+__all__ = ["Checked", "Place", "build_source", "load_report", "plan_look"]

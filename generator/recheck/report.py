@@ -20,7 +20,7 @@ from generator.checks.strays import check_strays
 from generator.diagnostics import Diagnostic, Report
 from generator.images import load_named_photos
 from generator.recheck.looking import plan_look
-from generator.recheck.scan import InDoubt, Place, Scan, load_scan
+from generator.recheck.scan import InDoubt, Place, Scan, Walked, build_source, load_scan
 from generator.recheck.state import (
     State,
     find_changed,
@@ -40,30 +40,35 @@ from generator.settings import Settings
 from generator.workers import pause_collector
 
 KINDS = ("cooperative", "post", "statistics")
+NOT_WALKED: Walked = {}
 MANY = 2500  # files; the cache of decoded records costs less than to decode them
 
 
 class Checked(NamedTuple):
-    """What is wrong with a project, how many records it has, and these where so many had changed that all were loaded."""
+    """What is wrong with a project, how many records it has, these where so many had changed that all were loaded, and where they stand."""
 
     report: Report
     count: int
     records: Records | None = None
+    places: Sequence[Place] = ()
 
 
-def load_report(settings: Settings, advance: Callable[[int], None] = lambda count: None) -> Checked | None:
-    """The report of a check; nothing where one that remembers nothing might say something else. `advance` is told how many more files are read."""
+def load_report(settings: Settings, advance: Callable[[int], None] = lambda count: None, walked: Walked = NOT_WALKED) -> Checked | None:
+    """The report of a check; nothing where one that remembers nothing might say something else. `advance` is told how many more files are read.
+
+    `walked` are folders that were looked into just now.
+    """
     with pause_collector():
         try:
-            return load_and_remember(settings, advance)
+            return load_and_remember(settings, advance, walked)
         except (InDoubt, OSError):
             return None
 
 
-def load_and_remember(settings: Settings, advance: Callable[[int], None]) -> Checked:
+def load_and_remember(settings: Settings, advance: Callable[[int], None], walked: Walked) -> Checked:
     """The report, and the state for the next check. Raises InDoubt and OSError."""
     now, key = load_disk_time(settings), load_key(settings)
-    scan = load_scan(settings)
+    scan = load_scan(settings, walked)
     if not scan.places:  # a folder that is not there, perhaps: then it is the settings that are wrong
         raise InDoubt
     last = load_state(settings, key)
@@ -77,7 +82,7 @@ def load_and_remember(settings: Settings, advance: Callable[[int], None]) -> Che
     if changed or state.placed != last.placed or state.pages != last.pages or state.stamps.keys() != last.stamps.keys():
         with contextlib.suppress(OSError):  # the next check will take longer, and the report is right
             write_state(settings, key, state, now)
-    return Checked(Report(diagnostics), len(scan.places), records)
+    return Checked(Report(diagnostics), len(scan.places), records, scan.places)
 
 
 def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place], advance: Callable[[int], None]) -> tuple[State, Records | None]:
@@ -104,7 +109,7 @@ def load_changed_records(
 ) -> tuple[Records | None, Records]:
     """What these files hold. Many are looked for in the cache of decoded records, which is of all files, and come with all; to load it for a few costs more."""
     is_much = len(changed) >= MANY or len(changed) == len(scan.places)
-    sources = [Source(place.file, Path(place.path), *place[2:]) for place in (scan.places if is_much else changed)]
+    sources = [build_source(place) for place in (scan.places if is_much else changed)]
     look = plan_look(settings, list_files(scan, sources), for_checks=True)
     if is_much:
         whole = load_shared_records(settings, vocabularies, sources, advance, look)
@@ -165,8 +170,7 @@ def load_page_diagnostics(settings: Settings, scan: Scan, state: State, last: St
 def find_source(file: str, places: Mapping[str, Place], doc_sources: Iterable[Source]) -> Source:
     """The source of a record or of a hand-written page."""
     if file in places:
-        place = places[file]
-        return Source(place.file, Path(place.path), *place[2:])
+        return build_source(places[file])
     return next(source for source in doc_sources if source.file == file)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
-from generator.records.sources import NOT_RECORDS, RECORD_ENDINGS, relative_name
+from generator.records.sources import NOT_RECORDS, RECORD_ENDINGS, Source, relative_name
 from generator.settings import Settings
 from generator.text import nfc
 
 Stamp = tuple[int, int, int, int]  # size, time of writing, time of any change, inode
+Walked = Mapping[str, Sequence[tuple[str, str, Stamp | None]]]
 POST_ENDING = ".md"
 
 
@@ -30,14 +32,23 @@ class Place(NamedTuple):
     year: str
 
 
+def build_source(place: Place) -> Source:
+    """The source of a record that a scan has found."""
+    return Source(place.file, Path(place.path), *place[2:])
+
+
 @dataclass(slots=True)
 class Scan:
-    """What was found. `beside` are the files in the folder of a record, by that folder, each with its stamp."""
+    """What was found. `beside` are the files in the folder of a record, by that folder, each with its stamp.
+
+    `walked` are folders that somebody has looked into just now: name, path and stamp of what lies there, without links.
+    """
 
     places: list[Place] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)  # relative name → path
     stamps: dict[str, Stamp] = field(default_factory=dict)
     beside: dict[str, list[tuple[str, Stamp]]] = field(default_factory=dict)
+    walked: Walked = field(default_factory=dict)
 
     def stamp_of(self, place: Place) -> tuple:
         """All that the findings of one record depend on: its file and those in its folder."""
@@ -45,9 +56,9 @@ class Scan:
         return self.stamps[place.file], tuple(sorted(beside)) if beside else ()
 
 
-def load_scan(settings: Settings) -> Scan:
+def load_scan(settings: Settings, walked: Walked) -> Scan:
     """The files of records, in the order of their names, and those beside them. Raises InDoubt and OSError."""
-    scan = Scan()
+    scan = Scan(walked=walked)
     trees = (
         ("cooperative", settings.data_dir / "cooperatives"),
         ("statistics", settings.data_dir / "statistics"),
@@ -91,19 +102,29 @@ def load_beside(scan: Scan, path: str, relative: str) -> Iterator[tuple[str, Sta
 def load_folder(scan: Scan, folder: str, relative: str) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
     """Note the files directly in a folder; returns their relative names and paths, and the name, path and relative name of each folder."""
     files, folders = [], []
+    for own_name, path, stamp in scan.walked.get(folder) or list_entries(folder):
+        name = f"{relative}/{nfc(own_name)}"
+        if stamp is None:
+            folders.append((own_name, path, name))
+            continue
+        if name in scan.files:
+            raise InDoubt
+        scan.files[name], scan.stamps[name] = path, stamp
+        files.append((name, path))
+    return files, folders
+
+
+def list_entries(folder: str) -> Iterator[tuple[str, str, Stamp | None]]:
+    """Name, path and stamp of what lies in a folder; folders have no stamp. Raises InDoubt for what is neither."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            name = f"{relative}/{nfc(entry.name)}"
             if entry.is_dir(follow_symlinks=False):
-                folders.append((entry.name, entry.path, name))
+                yield entry.name, entry.path, None
                 continue
-            if name in scan.files or not entry.is_file(follow_symlinks=False):
+            if not entry.is_file(follow_symlinks=False):
                 raise InDoubt
             status = entry.stat(follow_symlinks=False)
-            scan.files[name] = entry.path
-            scan.stamps[name] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-            files.append((name, entry.path))
-    return files, folders
+            yield entry.name, entry.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def add_place(scan: Scan, kind: str, file: str, path: str, group: str) -> None:

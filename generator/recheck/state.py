@@ -56,7 +56,7 @@ def load_parts(settings: Settings) -> Iterator[object]:
     yield FORMAT
     yield sys.version
     yield from (version(name) for name in LIBRARIES)
-    yield repr(settings.model_copy(update={"jobs": 0, "strict": False}))
+    yield repr(settings.model_copy(update={"jobs": 0, "strict": False, "preview": False}))
     yield settings.data_dir.is_dir()
     for path in sorted(settings.vocabularies_dir.rglob("*")):
         yield path, hashlib.blake2b(path.read_bytes()).hexdigest() if path.is_file() else ""

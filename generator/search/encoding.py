@@ -9,7 +9,7 @@ from functools import partial
 from generator.search.manifest import PartNames, SiteFacts, build_manifest, format_manifest
 from generator.search.model import Column, SearchIndex, Tier
 from generator.search.parts import MANIFEST_PATH, compress_payload, encode_payload, name_payloads, part_path
-from generator.search.postings import ThinTier, encode_term, encode_words
+from generator.search.postings import Edge, ThinTier, encode_term, encode_words, weigh_word
 from generator.search.shards import RARE_SHARD_ROOTS, SHARD_ROOTS, KeptShards, ShardEncoder, Term
 from generator.search.tables import BLOCK, GROUP, describe_values, encode_block, encode_table
 
@@ -24,16 +24,18 @@ class KeptParts:
     names: PartNames = field(default_factory=PartNames)
     shards: dict[str, KeptShards] = field(default_factory=dict)  # by folder
     dense: dict[str, dict[str, int]] = field(default_factory=dict)  # by folder
+    edges: dict[str, dict[str, Edge]] = field(default_factory=dict)  # by folder, of dense keys
     columns: dict[str, Column] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is not as `before` knows it: rows that show something else, and keys by folder."""
+    """What is not as `before` knows it: rows that show something else, and keys by folder; and how common these words were."""
 
     before: KeptParts
     rows: Set[int] = frozenset()
     keys: dict[str, Set[str]] = field(default_factory=dict)
+    weights: dict[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,9 @@ class Encoder:
         names.terms = self.add_shards("t", sorted(index.terms.postings), lambda key: encode_term(key, terms.find(key)))
         names.texts = self.add_shards("u", sorted(index.texts.postings), lambda key: encode_term(key, texts.find(key)), RARE_SHARD_ROOTS)
         names.rest = self.add_shards("r", self.list_rest_keys(terms), lambda key: encode_term(key, terms.find_rest(key)), RARE_SHARD_ROOTS)
-        names.words = self.add(
-            "w", partial(encode_payload, *encode_words(Tier(index.terms.postings, terms.dense), Tier(index.texts.postings, texts.dense)))
-        )
+        words = (Tier(index.terms.postings, terms.dense), Tier(index.texts.postings, texts.dense))
+        is_same = self.rows_stay and all(weigh_word(key, *words) == weight for key, weight in self.changes.weights.items())
+        names.words = self.add("w", lambda: encode_payload(*encode_words(*words)), self.before.names.words if is_same else "")
         self.add_tables()
         manifest = build_manifest(index, names, terms.dense, texts.dense, site)
         return EncodedIndex(manifest, self.payloads, self.kept, parts)
@@ -105,7 +107,7 @@ class Encoder:
         changed = self.changes.keys.get(folder, frozenset())
         dense = {key: count for key, count in self.before.dense.get(folder, {}).items() if key not in changed}
         thin = ThinTier(tier, rank, dense, changed if self.rows_stay else tier.postings)
-        self.parts.dense[folder] = thin.dense
+        self.parts.dense[folder], self.parts.edges[folder] = thin.dense, thin.edges
         return thin
 
     def list_rest_keys(self, terms: ThinTier) -> list[str]:

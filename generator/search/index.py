@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from itertools import chain
 
 from generator.catalog.model import Catalog
 from generator.search.collecting import Collector
+from generator.search.decoding import DamagedPart
 from generator.search.documents import DocumentSource
 from generator.search.encoding import EncodedIndex, encode_index
 from generator.search.manifest import SiteFacts
@@ -17,7 +17,7 @@ from generator.search.model import SearchIndex
 from generator.search.order import list_provinces, list_row_keys
 from generator.search.prose import ProseText
 from generator.search.state import Basis, KeptIndex
-from generator.search.update import update_index
+from generator.search.update import LoadPart, update_index
 from generator.search.words import WordRules
 from generator.settings import Settings
 
@@ -38,7 +38,7 @@ def build_kept_index(
 ) -> tuple[EncodedIndex, KeptIndex | None]:
     """`build_index`, and what is to be kept of it for `edit_index`; a portal keeps nothing.
 
-    `basis` has a digest of each record's source by its key, and one of all else on disk: vocabularies and the program itself.
+    `basis` has what tells records that were edited since, and all else on disk: vocabularies and the program itself.
     """
     rules = WordRules.of(catalog.vocabularies.search_words, catalog.vocabularies.abbreviations)
     site, named, basis = list_facts(catalog, settings, pages, basis, rules)
@@ -46,18 +46,26 @@ def build_kept_index(
         own = collect_index(catalog, named, rules, use_directory_urls=settings.use_directory_urls)
         return encode_index(merge_indexes(own, harvests, catalog.vocabularies, settings.site_url), site), None
     source = DocumentSource.of(catalog, named, use_directory_urls=settings.use_directory_urls)
-    kept = collect_kept(source, named, rules, basis, digest_order(catalog))
+    kept = collect_kept(source, named, rules, basis)
     encoded = encode_index(kept.index, site)
     return encoded, replace(kept, parts=encoded.parts)
 
 
-def edit_index(catalog: Catalog, settings: Settings, pages: Sequence[ProseText], basis: Basis, kept: KeptIndex) -> EncodedIndex | None:
-    """`build_index` from an index that was kept, which is used up; nothing where that does not fit: then all records are to be read."""
+def edit_index(
+    catalog: Catalog, settings: Settings, pages: Sequence[ProseText], basis: Basis, kept: KeptIndex, load_part: LoadPart
+) -> EncodedIndex | None:
+    """`build_index` from an index that was kept, or nothing where that does not fit: whoever has not read all records cannot build anew.
+
+    There are the same records at the same addresses and in the same order. `load_part` reads a published file of the index.
+    """
     rules = WordRules.of(catalog.vocabularies.search_words, catalog.vocabularies.abbreviations)
     site, named, basis = list_facts(catalog, settings, pages, basis, rules)
     source = DocumentSource.of(catalog, named, use_directory_urls=settings.use_directory_urls)
-    updated = update_index(kept, basis, digest_order(catalog), source, rules)
-    return encode_index(updated[0].index, site, updated[1]) if updated else None
+    try:
+        updated = update_index(kept, basis, source, rules, load_part)
+        return encode_index(updated[0], site, updated[1]) if updated else None
+    except (DamagedPart, OSError, ValueError, LookupError):
+        return None
 
 
 def list_facts(
@@ -70,20 +78,13 @@ def list_facts(
     return site, named, Basis(basis.records, sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest())
 
 
-def digest_order(catalog: Catalog) -> str:
-    """What tells whether the same records stand in the same order at the same addresses."""
-    posts = (entry for entry in catalog.posts.values() if not entry.unpublished)
-    entries = chain(catalog.cooperatives.values(), catalog.products.values(), posts)
-    return sha256("\n".join([f"{entry.key} {entry.url}" for entry in entries]).encode("utf-8")).hexdigest()
-
-
 def collect_index(catalog: Catalog, pages: Sequence[ProseText], rules: WordRules, *, use_directory_urls: bool = True) -> SearchIndex:
     """Everything that can be found, in memory."""
     source = DocumentSource.of(catalog, pages, use_directory_urls=use_directory_urls)
-    return collect_kept(source, pages, rules, NOTHING_KNOWN, "").index
+    return collect_kept(source, pages, rules, NOTHING_KNOWN).index
 
 
-def collect_kept(source: DocumentSource, pages: Sequence[ProseText], rules: WordRules, basis: Basis, order: str) -> KeptIndex:
+def collect_kept(source: DocumentSource, pages: Sequence[ProseText], rules: WordRules, basis: Basis) -> KeptIndex:
     """Everything that can be found, with what it takes to change it later."""
     keys = list_row_keys(source.catalog, pages)
     collector = Collector(source.catalog, rules)
@@ -96,4 +97,4 @@ def collect_kept(source: DocumentSource, pages: Sequence[ProseText], rules: Word
         terms=collector.words.build_terms(),
         texts=collector.words.build_texts(),
     )
-    return KeptIndex(basis, order, [key.key for key in keys], collector.own_names, index, collector.former_provinces)
+    return KeptIndex(basis, [key.key for key in keys], collector.own_names, index, collector.former_provinces)

@@ -82,6 +82,11 @@ def as_numbers(packed: bytes | bytearray | memoryview) -> array[int]:
     return numbers
 
 
+def view_numbers(packed: memoryview) -> memoryview:
+    """The same without a copy, where this machine has its low byte first too."""
+    return packed.cast("I") if sys.byteorder == "little" else memoryview(as_numbers(packed))
+
+
 def part_pairs(pairs: array[int]) -> tuple[array[int], bytearray]:
     """Numbers of a row and a byte below it, as rows and bytes."""
     packed = bytearray(as_bytes(pairs))

@@ -73,9 +73,9 @@ def list_some_row_keys(catalog: Catalog, wanted: Container[tuple[int, str]]) -> 
         (POST, catalog.posts, build_post_key),
     )
     for kind, entries, build_key in kinds:
-        for place, (key, entry) in enumerate(entries.items()):
+        for place, key in enumerate(entries):
             if (kind, key) in wanted:
-                yield build_key(catalog, number_by_province, place, entry)
+                yield build_key(catalog, number_by_province, place, entries[key])
 
 
 def build_cooperative_key(catalog: Catalog, number_by_province: dict[str, int], place: int, entry: CooperativeEntry) -> RowKey:

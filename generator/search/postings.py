@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from operator import eq, le, lt
+from typing import NamedTuple
 
-from generator.search.model import Posting, Tier
+from generator.search.kept_postings import KeptPostings
+from generator.search.model import Posting, Postings, Tier
 from generator.search.numbers import encode_gaps
 from generator.search.parts import dump_json
 
@@ -17,6 +19,17 @@ MOST_RANK, RATES = 15, 64
 FIELD_RATES = bytes(where >> 6 << 4 for where in range(256))
 RANK_RATES = bytes(max(0, MOST_RANK - rank) for rank in range(256))
 MOST_WORD_WEIGHT = 15
+
+
+class Edge(NamedTuple):
+    """The worst posting of a dense key that is kept: what it is worth, and its row. Of those worth the same the first rows are kept."""
+
+    rate: int
+    row: int
+
+    def has(self, row: int, where: int | None, rank: Sequence[int]) -> bool:
+        """Whether a posting is among the best."""
+        return where is not None and (FIELD_RATES[where] + RANK_RATES[rank[row]], row) <= self
 
 
 class ThinTier:
@@ -28,6 +41,7 @@ class ThinTier:
     def __init__(self, tier: Tier, rank: Sequence[int], dense: Mapping[str, int], unknown: Iterable[str]) -> None:
         self.postings, self.given, self.rank = tier.postings, tier.dense, rank
         self.best: dict[str, dict[str, Posting]] = {}
+        self.edges: dict[str, Edge] = {}
         limit = limit_rows(len(rank))
         found = dict(dense)
         for key in unknown:
@@ -44,7 +58,7 @@ class ThinTier:
         if key not in self.dense:
             return self.postings[key]
         if key not in self.best:
-            self.best[key] = choose_best(self.postings[key], self.rank)
+            self.best[key], self.edges[key] = choose_best(self.postings[key], self.rank)
         return self.best[key]
 
     def find_rest(self, key: str) -> dict[str, Posting]:
@@ -77,8 +91,8 @@ def leave_out(posting: Posting, kept: Posting | None) -> Posting:
     return cut_posting(posting, mask)
 
 
-def choose_best(forms: dict[str, Posting], rank: Sequence[int]) -> dict[str, Posting]:
-    """The best postings of a key: by field, then the row's rank, then its number. Counted, not sorted: a key may have every row."""
+def choose_best(forms: dict[str, Posting], rank: Sequence[int]) -> tuple[dict[str, Posting], Edge]:
+    """The best postings of a key, and the last of them: by field, then the row's rank, then its number. Counted, not sorted: a key may have every row."""
     worth = {form: rate_posting(posting, rank) for form, posting in forms.items()}
     last, left = find_last_rate(list(worth.values()))
     better, as_good, equal = (bytes(compare(rate, last) for rate in range(256)) for compare in (lt, le, eq))
@@ -88,7 +102,7 @@ def choose_best(forms: dict[str, Posting], rank: Sequence[int]) -> dict[str, Pos
     for form, rates in worth.items():
         end = bisect_right(forms[form].rows, last_row)
         best[form] = cut_posting(forms[form], rates[:end].translate(as_good) + rates[end:].translate(better))
-    return {form: posting for form, posting in best.items() if posting.rows}
+    return {form: posting for form, posting in best.items() if posting.rows}, Edge(last, last_row)
 
 
 def rate_posting(posting: Posting, rank: Sequence[int]) -> bytes:
@@ -129,9 +143,25 @@ def encode_words(*tiers: Tier) -> tuple[dict[str, str], bytes]:
     """The syllables that stand in the site, for corrections: header and body of their part; a byte says how common each is."""
     counts: dict[str, int] = {}
     for tier in tiers:
-        for key, forms in tier.postings.items():
+        for key, count in count_words(tier.postings):
             if key.isalpha():
-                count = tier.dense.get(key) or sum(len(posting.rows) for posting in forms.values())
-                counts[key] = max(count, counts.get(key, 1))
+                counts[key] = max(tier.dense.get(key) or count, counts.get(key, 1))
     known = sorted(counts)
-    return {"words": " ".join(known)}, bytes(min(MOST_WORD_WEIGHT, counts[key].bit_length() - 1) for key in known)
+    return {"words": " ".join(known)}, bytes(weigh(counts[key]) for key in known)
+
+
+def count_words(postings: Postings | KeptPostings) -> Iterable[tuple[str, int]]:
+    """Every key, and how many rows its forms have in all."""
+    if isinstance(postings, KeptPostings):
+        return postings.count_rows()
+    return ((key, sum(len(posting.rows) for posting in forms.values())) for key, forms in postings.items())
+
+
+def weigh_word(key: str, *tiers: Tier) -> int | None:
+    """How common a syllable is, as `encode_words` has it; nothing for one that stands nowhere, and for what is none."""
+    found = [tier.dense.get(key) or sum(len(posting.rows) for posting in tier.postings.get(key, {}).values()) for tier in tiers]
+    return weigh(max(found)) if key.isalpha() and any(found) else None
+
+
+def weigh(count: int) -> int:
+    return min(MOST_WORD_WEIGHT, count.bit_length() - 1)

@@ -5,62 +5,86 @@ Only where the order of rows stays; whoever gets None builds anew.
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cached_property
 
 from generator.catalog.model import Catalog
 from generator.search.collecting import Collector
 from generator.search.columns import CodeColumn, SetColumn, rank_by
+from generator.search.decoding import decode_block, inflate
 from generator.search.documents import DocumentSource
 from generator.search.encoding import Changes
-from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT, Column, Posting, Postings, Row, Tier
+from generator.search.model import COOPERATIVE, PAGE, POST, PRODUCT, Column, Row, SearchIndex, Tier
 from generator.search.order import COARSE_RANK, RowKey, list_some_row_keys
+from generator.search.parts import MANIFEST_PATH, part_path
+from generator.search.patching import list_differences, patch_postings
+from generator.search.postings import limit_rows, weigh_word
 from generator.search.state import Basis, KeptIndex
-from generator.search.words import WordRules, strip_marks
+from generator.search.words import WordRules
 from generator.text import sort_key
 
-NO_ROWS = Posting(array("I"), bytearray())
-MOST_ROWS = 60  # finding out what words a row had costs as much as 2,000 new ones
+MOST_ROWS = 60  # with more a whole build is nearly as quick
+LoadPart = Callable[[str], bytes]  # by the output path
 
 
-class CatalogRows(Sequence[Row]):
-    """The rows of an index, made when they are asked for."""
+class PublishedRows(Sequence[Row]):
+    """The rows of an index, read from the blocks of the published site when they are asked for; those that were changed are at hand."""
 
-    def __init__(self, source: DocumentSource, types: Sequence[int], keys: Sequence[str]) -> None:
-        self.source, self.types, self.keys = source, types, keys
+    def __init__(self, row_count: int, load_part: LoadPart, fresh: Mapping[int, Row]) -> None:
+        self.row_count, self.load_part, self.fresh = row_count, load_part, fresh
+
+    @cached_property
+    def manifest(self) -> dict:
+        return json.loads(self.load_part(MANIFEST_PATH))
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return self.row_count
 
     def __getitem__(self, rows: slice) -> list[Row]:
-        return [self.source.build(RowKey(0, kind, 0, "", 0, key)).row for kind, key in zip(self.types[rows], self.keys[rows], strict=True)]
+        """The rows of one block."""
+        number = rows.start // self.manifest["block"]
+        name = self.manifest["display"][number // self.manifest["group"]]
+        path = part_path(f"d/{name}", str(number))
+        block = decode_block(inflate(self.load_part(path), path), path, min(rows.stop, self.row_count) - rows.start, source_count=0)
+        return [self.fresh.get(row, published) for row, published in enumerate(block, rows.start)]
 
 
-def update_index(kept: KeptIndex, basis: Basis, order: str, source: DocumentSource, rules: WordRules) -> tuple[KeptIndex, Changes] | None:
-    """The index of today and what has changed in it; `kept` is used up. None where rows may have come, gone or moved, or too many have changed."""
-    if kept.basis.rest != basis.rest or kept.order != order or kept.basis.records.keys() != basis.records.keys():
+def update_index(
+    kept: KeptIndex, basis: Basis, source: DocumentSource, rules: WordRules, load_part: LoadPart
+) -> tuple[SearchIndex, Changes] | None:
+    """The index of today and what has changed in it; `kept` is used up. None where rows have moved, or too many have changed.
+
+    All records are there that there were, at the addresses and in the order that they had. `load_part` reads what is published of the index;
+    raises DamagedPart, ValueError, LookupError and what it raises.
+    """
+    if kept.basis.rest != basis.rest:
         return None
-    keys = find_changed_rows(kept, {key for key, digest in basis.records.items() if kept.basis.records[key] != digest}, source.catalog)
+    known, now = kept.basis.records, basis.records
+    keys = find_changed_rows(kept, {key for key in known.keys() | now.keys() if known.get(key) != now.get(key)}, source.catalog)
     if keys is None:
         return None
     before, parts = kept.index, kept.parts
     rows = sorted(keys)
     fresh = Collector(source.catalog, rules)
     fresh.add(0, [(keys[row], source.build(keys[row])) for row in rows])
-    touched: dict[str, Set[str]] = {
-        "t": patch_postings(before.terms.postings, fresh.words.build_terms(), rows),
-        "u": patch_postings(before.texts.postings, fresh.words.build_texts(), rows),
-    }
-    columns, names = patch_columns(kept, fresh, rows, rules)
-    if columns["rank"] != before.columns["rank"]:  # it chooses the best rows of dense keys
-        touched = {folder: found | parts.dense[folder].keys() for folder, found in touched.items()}
-    index = replace(before, rows=CatalogRows(source, columns["type"].cells, kept.keys), columns=columns)
-    former = kept.former_provinces | fresh.former_provinces
-    return replace(kept, basis=basis, names=names, index=index, former_provinces=former), Changes(
-        parts, frozenset(rows), touched | {"r": touched["t"]}
-    )
+    columns = patch_columns(kept, fresh, rows, rules)
+    if columns["rank"] != before.columns["rank"]:  # it chooses the best rows of all dense keys
+        return None
+    tiers = {"t": (before.terms, fresh.words.build_terms()), "u": (before.texts, fresh.words.build_texts())}
+    differences = {folder: list_differences(tier.postings, own, rows) for folder, (tier, own) in tiers.items()}
+    touched: dict[str, Set[str]] = {folder: {one.key for one in found} for folder, found in differences.items()}
+    words = [Tier(tier.postings, parts.dense[folder]) for folder, (tier, _) in tiers.items()]
+    weights = {key: weigh_word(key, *words) for key in touched["t"] | touched["u"]}
+    limit, dense, changed = limit_rows(len(kept.keys)), dict(parts.dense), touched | {"r": touched["t"]}
+    for folder, (tier, _) in tiers.items():
+        more = patch_postings(tier.postings, differences[folder], parts.edges[folder], columns["rank"].cells)
+        counts = {key: dense[folder][key] + count for key, count in more.items()}
+        recounted = {key: count for key, count in counts.items() if count > limit}
+        dense[folder], changed[folder] = dense[folder] | recounted, touched[folder] - recounted.keys()
+    shown = PublishedRows(len(kept.keys), load_part, dict(zip(rows, fresh.rows, strict=True)))
+    return replace(before, rows=shown, columns=columns), Changes(replace(parts, dense=dense), frozenset(rows), changed, weights)
 
 
 def find_changed_rows(kept: KeptIndex, changed: Set[str], catalog: Catalog) -> dict[int, RowKey] | None:
@@ -76,10 +100,10 @@ def find_changed_rows(kept: KeptIndex, changed: Set[str], catalog: Catalog) -> d
 
 def list_row_names(changed: Set[str], catalog: Catalog) -> Iterator[tuple[int, str]]:
     """Type and key of the rows that show something of changed records."""
-    for key, entry in catalog.cooperatives.items():
-        if key in changed:
+    for key in changed:
+        if key in catalog.cooperatives:
             yield COOPERATIVE, key
-            yield from ((PRODUCT, product) for product in entry.product_keys)
+            yield from ((PRODUCT, product) for product in catalog.cooperatives[key].product_keys)
     for key, post in catalog.posts.items():
         makers = (*post.cooperative_keys, *(product.rpartition("/")[0] for product in post.product_keys))
         if key in changed or not changed.isdisjoint(makers):
@@ -98,50 +122,29 @@ def is_in_place(kept: KeptIndex, row: int, key: RowKey, catalog: Catalog) -> boo
     return codes[key.province] == next((code for code, _, start, count in kept.index.provinces if start <= row < start + count), "")
 
 
-def patch_postings(postings: Postings, now: Tier, rows: Sequence[int]) -> set[str]:
-    """Give rows the words that they have now, by their place among `rows`; returns the keys that are not as they were."""
-    after: dict[tuple[str, int], int] = {}
-    for forms in now.postings.values():
-        for form, posting in forms.items():
-            after |= {(form, rows[place]): where for place, where in zip(*posting, strict=True)}
-    before = dict(find_words(postings, rows)) if rows else {}
-    touched = set()
-    for form, row in sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)):
-        key = strip_marks(form)
-        touched.add(key)
-        forms = postings.setdefault(key, {})
-        forms[form] = patch_posting(forms.get(form, NO_ROWS), row, after.get((form, row)))
-        if not postings[key][form].rows:
-            del postings[key][form]
-        if not postings[key]:
-            del postings[key]
-    return touched
+def patch_columns(kept: KeptIndex, fresh: Collector, rows: Sequence[int], rules: WordRules) -> dict[str, Column]:
+    """All columns with what rows have now."""
+    before = kept.index.columns
+    columns = before if are_same_cells(before, fresh, rows) else renew_columns(kept, fresh, rows, rules)
+    names = dict(zip(rows, fresh.own_names, strict=True))
+    if any(kept.names[row] != name for row, name in names.items()):
+        all_names = [names.get(row, name) for row, name in enumerate(kept.names)]
+        name_keys = list_name_keys(all_names, columns["type"].cells, kept.keys, fresh.catalog)
+        columns = columns | {"name": Column(rank_by(name_keys))}
+    return columns
 
 
-def find_words(postings: Postings, rows: Sequence[int]) -> Iterator[tuple[tuple[str, int], int]]:
-    """The words that rows have, and where."""
-    for forms in postings.values():
-        for form, (all_rows, where) in forms.items():
-            for row in rows:
-                place = bisect_left(all_rows, row)
-                if place < len(all_rows) and all_rows[place] == row:
-                    yield (form, row), where[place]
+def are_same_cells(before: Mapping[str, Column], fresh: Collector, rows: Sequence[int]) -> bool:
+    """Whether rows have the codes and numbers that they had, as after most edits of words."""
+    codes = ((before[name], column.list_codes()) for name, column in (*fresh.codes.items(), *fresh.sets.items()))
+    numbers = ((before[name].cells, cells) for name, cells in fresh.numbers.items())
+    return all(
+        tuple(column.values[column.cells[row]]) == tuple(code) for column, found in codes for row, code in zip(rows, found, strict=True)
+    ) and all(cells[row] == number for cells, found in numbers for row, number in zip(rows, found, strict=True))
 
 
-def patch_posting(posting: Posting, row: int, where: int | None) -> Posting:
-    """A posting in which a row has this place, or none."""
-    rows, places = array("I", posting.rows), bytearray(posting.where)
-    at = bisect_left(rows, row)
-    if at < len(rows) and rows[at] == row:
-        del rows[at], places[at]
-    if where is not None:
-        rows.insert(at, row)
-        places.insert(at, where)
-    return Posting(rows, places)
-
-
-def patch_columns(kept: KeptIndex, fresh: Collector, rows: Sequence[int], rules: WordRules) -> tuple[dict[str, Column], list[str]]:
-    """All columns with what rows have now, and the names of all rows."""
+def renew_columns(kept: KeptIndex, fresh: Collector, rows: Sequence[int], rules: WordRules) -> dict[str, Column]:
+    """All columns with the codes and numbers that rows have now."""
     before = kept.index.columns
     whole = Collector(fresh.catalog, rules)
     whole.former_provinces = kept.former_provinces | fresh.former_provinces
@@ -154,13 +157,7 @@ def patch_columns(kept: KeptIndex, fresh: Collector, rows: Sequence[int], rules:
         whole.numbers[name] = before[name].cells[:]
         for row, number in zip(rows, numbers, strict=True):
             whole.numbers[name][row] = number
-    names = list(kept.names)
-    for row, name in zip(rows, fresh.own_names, strict=True):
-        names[row] = name
-    columns = whole.build_columns() | {"name": before["name"]}
-    if names != kept.names:
-        columns["name"] = Column(rank_by(list_name_keys(names, columns["type"].cells, kept.keys, fresh.catalog)))
-    return columns, names
+    return whole.build_columns() | {"name": before["name"]}
 
 
 def list_name_keys(names: Sequence[str], types: Sequence[int], keys: Sequence[str], catalog: Catalog) -> list[object]:

@@ -37,7 +37,7 @@ def make_excerpt(catalog: Catalog, sources: Sources) -> Catalog:
 
 
 def test_excerpt_is_the_catalog_again() -> None:
-    """Every field, and every entry with its place among its like."""
+    """Every field, and every entry with its place among its like; of redirects, which no page shows, there are none."""
     catalog = rich_catalog()
     excerpt = make_excerpt(catalog, Sources(catalog))
     for field in fields(Catalog):
@@ -48,10 +48,8 @@ def test_excerpt_is_the_catalog_again() -> None:
                 (key, entry.key, entry.url, entry.record) for key, entry in known.items()
             ]
         else:
-            known = pickle.loads(
-                pickle.dumps(getattr(catalog, field.name))
-            )  # records come with their given fields only, as out of the cache
-            assert getattr(excerpt, field.name) == known
+            known = pickle.loads(pickle.dumps(getattr(catalog, field.name)))  # records come with given fields only, as out of the cache
+            assert getattr(excerpt, field.name) == (() if field.name == "redirects" else known)
 
 
 def test_excerpt_reads_what_is_asked_for_and_once() -> None:
