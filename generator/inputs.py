@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from generator.console import Built, Steps
 from generator.output import Publication, PublishedFiles, is_as_published, load_publication, write_note
 from generator.settings import Settings, find_plugin_options, load_config_file
-from generator.workers import can_fork, open_executor, submit
+from generator.workers import can_fork, complete, open_executor, submit
 
 FORMAT = 2
 Walked = dict[str, list[tuple[str, str, tuple | None]]]  # folder → name, path and stamp of what lies in it; a folder has no stamp
@@ -156,7 +156,9 @@ def open_last_build(settings: Settings) -> Iterator[LastBuild | None]:
 
     @cache
     def is_untouched() -> bool:
-        return all(look.result() for look in looks) if looks else is_as_published(settings.site_dir)
+        if not looks:
+            return is_as_published(settings.site_dir)
+        return all(complete(pool, look, is_as_published, settings.site_dir, part, jobs) for part, look in enumerate(looks))
 
     last = load_last_build(settings.site_dir, is_untouched)
     with open_executor(jobs, len(last.files) if last else 0, FILES_WORTH_A_FORK) as pool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 from generator import inputs
 from generator.cli import main
 from generator.inputs import load_inputs
+from generator.output import is_as_published
 from generator.output.state import State
 from generator.settings import load_settings
 from tests.small_project import PROJECT, RECORD, RECORD_PAGE, read_tree, write_project, write_record, write_text
@@ -168,9 +170,12 @@ def test_nothing_is_built_where_nothing_changed(project: Path) -> None:
     assert "cảnh báo" not in build()
 
 
-def test_site_that_was_touched_is_built(project: Path) -> None:
-    """A page edited or deleted by hand, a site deleted whole: the inputs are the same, and it is built."""
+@pytest.mark.parametrize("worth", [inputs.FILES_WORTH_A_FORK, 1], ids=["looked at here", "looked at by others"])
+def test_site_that_was_touched_is_built(project: Path, monkeypatch: pytest.MonkeyPatch, worth: int) -> None:
+    """A page edited or deleted by hand, a site deleted whole: the inputs are the same, and it is built. Whoever looks at it."""
+    monkeypatch.setattr(inputs, "FILES_WORTH_A_FORK", worth)
     build()
+    assert UNCHANGED in build()
     sound = {path: content for path, (content, _) in read_tree(project / "site").items()}
     (project / "site" / RECORD_PAGE).write_bytes(b"by hand")
     assert UNCHANGED not in build()
@@ -179,6 +184,33 @@ def test_site_that_was_touched_is_built(project: Path) -> None:
     shutil.rmtree(project / "site")
     assert UNCHANGED not in build()
     assert {path: content for path, (content, _) in read_tree(project / "site").items()} == sound
+
+
+HERE = os.getpid()
+asked: list[tuple[int, ...]] = []  # the parts that were looked at in this process
+deadly: list[tuple[int, ...]] = []  # those that another process does not live through
+
+
+def look_or_die(site_dir: Path, *part: int) -> bool:
+    if os.getpid() != HERE and part in deadly:
+        os._exit(9)
+    asked.append(part)
+    return is_as_published(site_dir, *part)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_large_site_is_looked_at_by_others(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of it, and none of it here; where one of them is killed, its part is looked at here after all."""
+    monkeypatch.setattr(inputs, "is_as_published", look_or_die)
+    monkeypatch.setattr(inputs, "FILES_WORTH_A_FORK", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    asked.clear()
+    build()
+    assert UNCHANGED in build()
+    assert asked == []
+    monkeypatch.setattr("tests.test_inputs.deadly", [(1, 2)])
+    assert UNCHANGED in build()
+    assert (1, 2) in asked
 
 
 @pytest.mark.parametrize(

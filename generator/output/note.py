@@ -55,9 +55,9 @@ def load_publication(site_dir: Path) -> tuple[dict[str, Any], PublishedFiles]:
 
 def is_as_published(site_dir: Path, part: int = 0, parts: int = 1) -> bool:
     """Whether every file has the size and time that its line of the manifest tells. Of as many equal parts of the list, one is looked at."""
-    content = State(site_dir).manifest.read_bytes()
-    start, end = (content.rfind(b"\n", 0, len(content) * place // parts) + 1 for place in (part, part + 1))
     try:
+        content = State(site_dir).manifest.read_bytes()
+        start, end = (content.rfind(b"\n", 0, len(content) * place // parts) + 1 for place in (part, part + 1))
         return all(is_same(site_dir, line) for line in content[start:end].decode("utf-8").splitlines())
     except OSError:
         return False
