@@ -9,7 +9,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -109,13 +109,16 @@ def is_page(path: str) -> bool:
 
 
 def watch_folders(server: Any, wanted: Iterable[Path]) -> None:
-    """Have the preview's server watch these files and folders, and what it watches already, by a watcher of ours."""
-    watched = {emitter.watch.path for emitter in server.observer.emitters}
-    for path in watched:
-        server.unwatch(path)
-    server.observer = Watcher({*map(os.path.abspath, wanted), *watched})  # links stay links
-    for path in sorted(server.observer.wanted):
-        server.watch(path)
+    """Have the preview's server watch these files and folders, and what it watches already, by a watcher of ours.
+
+    A folder that holds some of these is not wanted whole: watchdog says it for a file in it.
+    """
+    chosen = {Path(os.path.abspath(path)) for path in wanted}  # noqa: PTH100  links stay links
+    watched = {Path(emitter.watch.path) for emitter in server.observer.emitters}
+    chosen |= {path for path in watched if not any(other.is_relative_to(path) for other in chosen)}
+    server.observer = Watcher(map(str, chosen))
+    for parent in sorted({path.parent for path in chosen}):  # what the server watches itself it would not have watched once more
+        server.watch(str(parent))
 
 
 class Change(NamedTuple):
@@ -132,7 +135,7 @@ class Watcher(threading.Thread):
     system forget a folder that is moved away, even for a moment.
     """
 
-    def __init__(self, wanted: Collection[str]) -> None:
+    def __init__(self, wanted: Iterable[str]) -> None:
         super().__init__(daemon=True)
         self.wanted = frozenset(wanted)
         self.handlers: list[Any] = []
