@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import BytesIO
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from generator.search.encoding import KeptParts
 from generator.search.kept_postings import KeptPostings, is_long
@@ -61,12 +62,32 @@ def write_state(path: Path, kept: KeptIndex) -> None:
     """Keep it for the next build, in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".new")
-    unfinished.write_bytes(encode_state(kept))
+    with unfinished.open("wb") as file:
+        write_pieces(file, kept)
     unfinished.replace(path)
 
 
 def encode_state(kept: KeptIndex) -> bytes:
-    """Mark, check sum, and the pieces: a header, texts of rows, of their names and of the rest, numbers of four bytes, bytes."""
+    """The same in memory."""
+    file = BytesIO()
+    write_pieces(file, kept)
+    return file.getvalue()
+
+
+def write_pieces(file: BinaryIO, kept: KeptIndex) -> None:
+    """Mark, check sum, and the pieces with their lengths, one after the other: all at once they would be the most that a build holds."""
+    file.write(FORMAT + bytes(LENGTH))
+    checksum = 0
+    for piece in encode_pieces(kept):
+        for part in (len(piece).to_bytes(LENGTH, "little"), piece):
+            checksum = zlib.crc32(part, checksum)
+            file.write(part)
+    file.seek(len(FORMAT))
+    file.write(checksum.to_bytes(LENGTH, "little"))
+
+
+def encode_pieces(kept: KeptIndex) -> Iterator[bytes]:
+    """A header, texts of rows, of their names and of the rest, numbers of four bytes, bytes."""
     index, parts = kept.index, kept.parts
     names, tiers = parts.names, [sorted(tier.postings.items()) for tier in (index.terms, index.texts)]
     texts: list[Iterable[str]] = [kept.basis.records, kept.basis.records.values(), parts.shards["r"].sizes]
@@ -93,14 +114,11 @@ def encode_state(kept: KeptIndex) -> bytes:
         "dense": parts.dense,
         "edges": parts.edges,
     })  # fmt: skip
-    pieces = (
-        header.encode("utf-8", "surrogatepass"),
-        *(BETWEEN.join(group).encode("utf-8", "surrogatepass") for group in (kept.keys, kept.names, chain.from_iterable(lists))),
-        b"".join(map(as_bytes, numbers)),
-        b"".join(where),
-    )
-    body = b"".join(part for piece in pieces for part in (len(piece).to_bytes(LENGTH, "little"), piece))
-    return b"".join((FORMAT, zlib.crc32(body).to_bytes(LENGTH, "little"), body))
+    yield header.encode("utf-8", "surrogatepass")
+    for group in (kept.keys, kept.names, chain.from_iterable(lists)):
+        yield BETWEEN.join(group).encode("utf-8", "surrogatepass")
+    yield b"".join(map(as_bytes, numbers))
+    yield b"".join(where)
 
 
 def decode_state(content: bytes) -> KeptIndex:
