@@ -19,6 +19,14 @@ OLDEST_PYTHON = (3, 11)
 MOST_TEST_PROCESSES = 4
 WINDOWLESS = "chromium-headless-shell"  # Debian's Chromium without windows, where a page opens in a fifth of the time
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+APT_PATIENCE = (
+    "-o",
+    "Acquire::Retries=1",
+    "-o",
+    "Acquire::http::Timeout=15",
+    "-o",
+    "Acquire::https::Timeout=15",
+)  # a server that is away keeps nobody
 DISPOSABLE = ("site", "build", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis", "test-results")
 
 
@@ -239,7 +247,8 @@ def install_debian_packages(*packages):
         return False
     print("Đang cài gói hệ thống: {}…".format(", ".join(packages)))
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages])
+    apt = ["apt-get", "-qq", *APT_PATIENCE]
+    commands = ([*apt, "update"], [*apt, "install", "-y", *packages])
     return all(subprocess.call(command, env=environment, stdout=subprocess.DEVNULL) == 0 for command in commands)
 
 

@@ -152,9 +152,9 @@ def test_chromium_is_installed_where_possible(make: ModuleType, monkeypatch: pyt
 
     def call(command: list[str], **_options: object) -> int:
         called.append(command)
-        if command[1] == "install" and command[-1] in offered:
+        if "install" in command and command[-1] in offered:
             installed.append(command[-1])
-        return 0 if command[1] == "update" or command[-1] in offered else 100
+        return 0 if command[-1] in ("update", *offered) else 100
 
     monkeypatch.setattr(make.subprocess, "call", call)
     if used:
