@@ -72,11 +72,11 @@ def open_executor(jobs: int, task_count: int, worthwhile: int, *, works_too: boo
     An error stops them at once: nobody asks any more for what they are at.
     """
     jobs = min(jobs or os.cpu_count() or 1, task_count)
-    if jobs < 2 or task_count < worthwhile:
+    others = active_children()
+    pool = open_pool(jobs - works_too) if jobs > 1 and task_count >= worthwhile else None
+    if pool is None:
         yield None
         return
-    others = active_children()
-    pool = Pool(jobs - works_too, choose_start_method())
     try:
         yield pool
     except BaseException:
@@ -86,6 +86,14 @@ def open_executor(jobs: int, task_count: int, worthwhile: int, *, works_too: boo
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def open_pool(jobs: int) -> Pool | None:
+    """So many processes; none where the system has no room for what they share, as with a full /dev/shm."""
+    try:
+        return Pool(jobs, choose_start_method())
+    except OSError:
+        return None
 
 
 def choose_start_method() -> str:
