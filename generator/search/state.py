@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,6 +24,7 @@ from generator.search.shards import KeptShards, ShardRange
 
 FORMAT = b"htx-search-2\n"
 BETWEEN = "\0"
+PARTS_AT_ONCE = 4096
 LENGTH = 8  # bytes of a length or a check sum
 
 
@@ -75,19 +76,21 @@ def encode_state(kept: KeptIndex) -> bytes:
 
 
 def write_pieces(file: BinaryIO, kept: KeptIndex) -> None:
-    """Mark, check sum, and the pieces with their lengths, one after the other: all at once they would be the most that a build holds."""
+    """Mark, check sum, and the pieces with their lengths, some parts after the other: all at once they would be the most that a build holds."""
     file.write(FORMAT + bytes(LENGTH))
     checksum = 0
-    for piece in encode_pieces(kept):
-        for part in (len(piece).to_bytes(LENGTH, "little"), piece):
-            checksum = zlib.crc32(part, checksum)
-            file.write(part)
+    for length, parts in encode_pieces(kept):
+        waiting = chain([length.to_bytes(LENGTH, "little")], parts)
+        while some := list(islice(waiting, PARTS_AT_ONCE)):
+            chunk = b"".join(some)
+            checksum = zlib.crc32(chunk, checksum)
+            file.write(chunk)
     file.seek(len(FORMAT))
     file.write(checksum.to_bytes(LENGTH, "little"))
 
 
-def encode_pieces(kept: KeptIndex) -> Iterator[bytes]:
-    """A header, texts of rows, of their names and of the rest, numbers of four bytes, bytes."""
+def encode_pieces(kept: KeptIndex) -> Iterator[tuple[int, Iterable[bytes | bytearray | memoryview]]]:
+    """A header, texts of rows, of their names and of the rest, numbers of four bytes, bytes: how long each is, and its parts."""
     index, parts = kept.index, kept.parts
     names, tiers = parts.names, [sorted(tier.postings.items()) for tier in (index.terms, index.texts)]
     texts: list[Iterable[str]] = [kept.basis.records, kept.basis.records.values(), parts.shards["r"].sizes]
@@ -114,11 +117,11 @@ def encode_pieces(kept: KeptIndex) -> Iterator[bytes]:
         "dense": parts.dense,
         "edges": parts.edges,
     })  # fmt: skip
-    yield header.encode("utf-8", "surrogatepass")
-    for group in (kept.keys, kept.names, chain.from_iterable(lists)):
-        yield BETWEEN.join(group).encode("utf-8", "surrogatepass")
-    yield b"".join(map(as_bytes, numbers))
-    yield b"".join(where)
+    for text in (header, *map(BETWEEN.join, (kept.keys, kept.names, chain.from_iterable(lists)))):
+        content = text.encode("utf-8", "surrogatepass")
+        yield len(content), [content]
+    yield 4 * sum(map(len, numbers)), map(as_bytes, numbers)
+    yield sum(map(len, where)), where
 
 
 def decode_state(content: bytes) -> KeptIndex:
