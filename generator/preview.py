@@ -177,7 +177,8 @@ def load_stamps(paths: Iterable[str]) -> dict[str, tuple[int, int, int]]:
                     if entry.is_dir():
                         waiting.append(entry.path)
                     else:
-                        stamps[entry.path] = read_stamp(entry.stat())
+                        with contextlib.suppress(OSError):  # a link that leads nowhere, as editors lock files, hides no file beside it
+                            stamps[entry.path] = read_stamp(entry.stat())
     return stamps
 
 

@@ -125,6 +125,14 @@ def test_folder_that_was_away_is_watched_again(server: Server, tmp_path: Path) -
     assert server.told.wait(WAIT_SECONDS)
 
 
+def test_a_link_that_leads_nowhere_hides_no_file_beside_it(tmp_path: Path) -> None:
+    """As some editors lock a file while it is open, wherever it stands in its folder."""
+    for number in range(20):
+        write_text(tmp_path / f"{number}.yml", "x\n")
+        (tmp_path / f".#{number}.yml").symlink_to("nobody@nowhere.1")
+    assert len(preview.load_stamps([str(tmp_path)])) == 20
+
+
 def test_what_is_as_it_was_is_not_told(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Look after look; nor is what lies beside what is watched."""
     looked, load_stamps = threading.Semaphore(0), preview.load_stamps

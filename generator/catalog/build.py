@@ -37,7 +37,7 @@ class CatalogRequest:
     """What a catalog depends on besides the records.
 
     `provinces` limits the site (empty: all with records); `preview` publishes drafts and future posts;
-    `is_checked` where a check has found that no two sources want one address;
+    `is_checked` where a check has told which published sources want one address;
     `pages` are the hand-written pages and files of docs/, url → source.
     """
 
@@ -64,7 +64,8 @@ def build_catalog(records: Records, request: CatalogRequest) -> tuple[Catalog, l
     listings = build_listings(cooperatives, products, listed, documents, vocabularies, provinces)
     redirects = build_redirects(owners, cooperatives, products, posts)
     addresses = [urls.listing_page_url(listing.url, page) for listing in listings.values() for page in range(1, listing.page_count + 1)]
-    findings = [] if request.is_checked else find_clashes(published, news, addresses, request)
+    is_known = request.is_checked and not any(entry.unpublished for entry in posts.values())  # a check leaves drafts out
+    findings = [] if is_known else find_clashes(published, news, addresses, request)
     catalog = Catalog(
         build_date=on,
         vocabularies=vocabularies,

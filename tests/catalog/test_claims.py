@@ -4,7 +4,7 @@ import pytest
 
 from generator.catalog import urls
 from tests.builders import make_cooperative, make_post, make_product
-from tests.loading import PDF, TAX_CODES, codes_of, cooperative_file, load_project, post_file
+from tests.loading import PDF, PICTURE, TAX_CODES, codes_of, cooperative_file, load_project, post_file
 from tests.render.rendering import make_catalog
 from tests.render.sample import PHOTO
 
@@ -44,6 +44,18 @@ def test_a_former_address_that_is_taken_names_its_owner(tmp_path, url, owner):
     clashes = [item for item in loaded.report.sorted() if item.code == "duplicate-url"]
     assert [(item.span.file, item.span.line, dict(item.values)["other"]) for item in clashes] == [(TWO, 14, owner)]
     assert loaded.catalog is None
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_a_draft_is_held_against_all_addresses_where_it_is_shown(tmp_path, preview):
+    """First and again; a build that shows no drafts says nothing of theirs."""
+    shared = "gallery:\n  - {file: A b.jpg, alt: Một, people: false}\n  - {file: a-b.jpg, alt: Hai, people: false}\n"
+    draft = f"draft: true\nprevious_urls: [/tin-tuc/2026/bai/, /tin-tuc/]\n{shared}"
+    files = {"docs/tin-tuc/2026/bai.md": post_file(), "docs/tin-tuc/2026/nhap.md": post_file("Bài nháp", extra=draft)}
+    files |= {f"docs/tin-tuc/2026/nhap/{name}": PICTURE for name in ("A b.jpg", "a-b.jpg")}
+    told = ["duplicate-url", "generated-url", "same-file-name"] if preview else []
+    assert sorted(codes_of(load_project(tmp_path, files, preview=preview))) == told
+    assert sorted(codes_of(load_project(tmp_path, {}, preview=preview))) == told
 
 
 @pytest.mark.parametrize(
