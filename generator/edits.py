@@ -6,13 +6,14 @@ Where an edit changes more than words, where anything is in doubt and where ther
 from __future__ import annotations
 
 import pickle
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from pathlib import Path
 
 from generator.batches import Work
 from generator.catalog import Catalog, urls
+from generator.catalog.outlines import find_outline
 from generator.catalog.skeleton import Skeleton, build_excerpt, build_skeleton
 from generator.console import Built, Steps, write_report
 from generator.inputs import Inputs, LastBuild, load_inputs, load_last_build, write_inputs
@@ -76,9 +77,9 @@ def rebuild_edited(settings: Settings, last: LastBuild, inputs: Inputs, steps: S
     if report is None or report.has_errors or (settings.strict and report.warning_count):
         return None
     with steps.step("catalog"):
-        catalog, keys = load_edited(base, settings, checked.places, paths)
-        tasks = plan_edited(base.skeleton, catalog, keys)
-        edited = {*last.edited, *keys}
+        catalog, faces = load_edited(base, settings, checked.places, paths)
+        tasks = plan_edited(base.skeleton, catalog, faces)
+        edited = {*last.edited, *faces}
     with steps.step("search"):
         index = load_edited_index(settings, base, catalog, edited) if tasks else None
     staging = open_edit(settings.site_dir, last.files) if index and last.is_untouched() else None
@@ -111,24 +112,28 @@ def load_edited_index(settings: Settings, base: Base, catalog: Catalog, edited: 
     return edit_index(catalog, settings, base.texts, basis, kept, lambda path: (settings.site_dir / path).read_bytes())
 
 
-def load_edited(base: Base, settings: Settings, places: Sequence[Place], paths: Collection[str]) -> tuple[Catalog, list[str]]:
-    """The catalog with the new words, of which only what is asked for is read; and the keys of the cooperatives in these files."""
-    skeleton, vocabularies = base.skeleton, base.vocabularies
+def load_edited(base: Base, settings: Settings, places: Sequence[Place], paths: Collection[str]) -> tuple[Catalog, dict[str, str]]:
+    """The catalog with the new words, of which only what is asked for is read; and the faces that the cooperatives in these files have now.
+
+    One that is hidden now, or broke since it was checked, has none: of it the catalog knows no entry.
+    """
+    skeleton, vocabularies, on = base.skeleton, base.vocabularies, settings.build_date
     place_by_file = {place.file: place for place in places}
     edited = {place.file for place in places if place.path in paths}
     load_decoded = cache(lambda file: load_record(build_source(place_by_file[file]), vocabularies))
-    catalog = build_excerpt(skeleton, vocabularies, settings.build_date, load_decoded)
-    return catalog, [key for key, bones in skeleton.cooperatives.items() if bones.file in edited]
+    keys = [key for key, bones in skeleton.cooperatives.items() if bones.file in edited]
+    outlines = {key: find_outline(load_decoded(skeleton.cooperatives[key].file), vocabularies, on) for key in keys}
+    faces = {key: outline.face if outline else "" for key, outline in outlines.items()}
+    return build_excerpt(skeleton, vocabularies, on, load_decoded), faces
 
 
-def plan_edited(skeleton: Skeleton, catalog: Catalog, keys: Sequence[str]) -> list[PageTask] | None:
+def plan_edited(skeleton: Skeleton, catalog: Catalog, faces: Mapping[str, str]) -> list[PageTask] | None:
     """The pages that show the new words; nothing where more than words has changed, or pages that only a whole build makes show them."""
-    owners = set(keys)
-    if any(key.rpartition("/")[0] in owners for key in catalog.featured_keys):
+    if any(key.rpartition("/")[0] in faces for key in catalog.featured_keys):
         return None  # the home page and hand-written pages show these
-    if any(catalog.cooperatives[key].face != skeleton.cooperatives[key].face for key in keys):
+    if any(face != skeleton.cooperatives[key].face for key, face in faces.items()):
         return None
-    return plan_showing(skeleton, catalog.listings, keys)
+    return plan_showing(skeleton, catalog.listings, faces)
 
 
 def write_edited(renderer: Renderer, tasks: Sequence[PageTask], index: EncodedIndex, staging: EditStaging, steps: Steps) -> None:

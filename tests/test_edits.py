@@ -149,6 +149,10 @@ def forget_summary(project: Project) -> None:
     project.cooperatives[TEA]["summary"] = None
 
 
+def hide(project: Project) -> None:
+    project.cooperatives[TEA]["hidden"] = "Đơn vị xin tạm không đăng."
+
+
 def add_cooperative(project: Project) -> None:
     project.cooperatives["thai-nguyen", "moi"] = {"name": "Hợp tác xã Mới", "kind": "to-hop-tac", "tax_code": None}
 
@@ -162,7 +166,7 @@ def edit_words_and_page(project: Project) -> None:
     project.pages["index.md"] += "\nThêm một câu.\n"
 
 
-@pytest.mark.parametrize("edit", [rename, check_again, recognise, forget_summary, add_cooperative, edit_post, edit_words_and_page])
+@pytest.mark.parametrize("edit", [rename, check_again, recognise, forget_summary, hide, add_cooperative, edit_post, edit_words_and_page])
 def test_more_than_words_is_built_whole(project: Project, whole_builds: list[Path], edit: Callable[[Project], None]) -> None:
     files = project.list_files()
     build(project.folder)
