@@ -5,6 +5,7 @@ Where an edit changes more than words, where anything is in doubt and where ther
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -14,7 +15,7 @@ from pathlib import Path
 from generator.batches import Work
 from generator.catalog import Catalog, urls
 from generator.catalog.outlines import find_outline
-from generator.catalog.skeleton import Skeleton, build_excerpt, build_skeleton
+from generator.catalog.skeleton import NotAsBuilt, Skeleton, build_excerpt, build_skeleton
 from generator.console import Built, Steps, write_report
 from generator.inputs import Inputs, LastBuild, load_inputs, load_last_build, write_inputs
 from generator.output import EditStaging, State, load_base, open_edit
@@ -67,6 +68,13 @@ def find_edited(last: Inputs, now: Inputs) -> list[str]:
 
 def rebuild_edited(settings: Settings, last: LastBuild, inputs: Inputs, steps: Steps) -> Built | None:
     """The site with these records' new words, or nothing where a whole build is needed. Raises TemplateFault and OutputError."""
+    with contextlib.suppress(NotAsBuilt):
+        return rebuild_words(settings, last, inputs, steps)
+    return None
+
+
+def rebuild_words(settings: Settings, last: LastBuild, inputs: Inputs, steps: Steps) -> Built | None:
+    """The same; raises NotAsBuilt too, where a record that pages show changes while they are made."""
     paths = find_edited(last.inputs, inputs)
     base = load_unpacked_base(settings.site_dir, last.base) if paths else None
     if base is None:

@@ -177,6 +177,28 @@ def test_more_than_words_is_built_whole(project: Project, whole_builds: list[Pat
     check_clean(project)
 
 
+@pytest.mark.parametrize("change", [{"hidden": "Đơn vị xin tạm không đăng."}, {"checked_on": "30/02/2026"}], ids=["hidden", "broken"])
+def test_neighbour_that_changes_after_the_check_is_built_whole(
+    project: Project, whole_builds: list[Path], monkeypatch: pytest.MonkeyPatch, change: dict[str, str]
+) -> None:
+    """Its card stands on a page that is rendered again."""
+    files, load_report = project.list_files(), edits.load_report
+    build(project.folder)
+    project.cooperatives[TEA]["summary"] = "Tóm tắt khác."
+    files = project.write(files)
+
+    def load_and_change(*arguments: object, **options: object) -> object:
+        report = load_report(*arguments, **options)
+        project.cooperatives[BEES] |= change
+        project.write(files)
+        return report
+
+    monkeypatch.setattr(edits, "load_report", load_and_change)
+    said = build(project.folder)
+    assert whole_builds == [project.folder] * 2
+    assert ("bad-date" in said) == ("checked_on" in change)
+
+
 def test_record_on_the_home_page_is_built_whole(project: Project, whole_builds: list[Path]) -> None:
     """Its product is one of «Đặc sản», which hand-written pages may show too."""
     project.cooperatives[BEES]["products"][0]["featured"] = "true"

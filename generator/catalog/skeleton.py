@@ -17,6 +17,7 @@ from generator.catalog import urls
 from generator.catalog.build import build_post
 from generator.catalog.entries import Owner, build_cooperative, build_product, list_owned, list_owners
 from generator.catalog.model import Catalog, CooperativeEntry, PostEntry, ProductEntry
+from generator.catalog.outlines import find_outline
 from generator.records import Decoded, Vocabularies
 
 ENTRIES = ("cooperatives", "products", "posts")
@@ -24,6 +25,10 @@ ENTRIES = ("cooperatives", "products", "posts")
 LEFT_OUT = (*ENTRIES, "redirects", "vocabularies")
 Entry = TypeVar("Entry")
 LoadDecoded = Callable[[str], Decoded]
+
+
+class NotAsBuilt(Exception):
+    """A record that the last build published is hidden now, or broken: it changed after it was checked."""
 
 
 class CooperativeBones(NamedTuple):
@@ -118,11 +123,17 @@ def build_skeleton(catalog: Catalog) -> Skeleton:
 
 
 def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load_decoded: LoadDecoded) -> Catalog:
-    """The catalog that a full build would give, but for redirects, as long as no face has changed. `load_decoded` reads the record of a file."""
+    """The catalog that a full build would give, but for redirects, as long as no face has changed. `load_decoded` reads the record of a file.
+
+    Whoever asks for an entry that there is no more gets NotAsBuilt.
+    """
 
     @cache
     def find_owner(key: str) -> Owner:
-        return list_owners([load_decoded(skeleton.cooperatives[key].file)], vocabularies, on)[0]
+        decoded = load_decoded(skeleton.cooperatives[key].file)
+        if find_outline(decoded, vocabularies, on) is None:
+            raise NotAsBuilt(key)
+        return list_owners([decoded], vocabularies, on)[0]
 
     def build_one(key: str) -> CooperativeEntry:
         bones = skeleton.cooperatives[key]
@@ -135,7 +146,10 @@ def build_excerpt(skeleton: Skeleton, vocabularies: Vocabularies, on: date, load
 
     def build_news(key: str) -> PostEntry:
         bones = skeleton.posts[key]
-        entry = build_post(load_decoded(bones.file), skeleton.cooperatives, makers, on)
+        decoded = load_decoded(bones.file)
+        if decoded.record is None:
+            raise NotAsBuilt(key)
+        entry = build_post(decoded, skeleton.cooperatives, makers, on)
         return replace(entry, **bones._asdict())
 
     makers = {key: key.rpartition("/")[0] for key in skeleton.products}
