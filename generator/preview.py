@@ -165,7 +165,7 @@ class Watcher(threading.Thread):
 def load_stamps(paths: Iterable[str]) -> dict[str, tuple[int, int, int]]:
     """Each of these files, and each in these folders, with what changes when it does. What cannot be read is not there."""
     stamps: dict[str, tuple[int, int, int]] = {}
-    waiting = list(paths)
+    waiting, linked = list(paths), set[str]()
     while waiting:
         path = waiting.pop()
         with contextlib.suppress(OSError):
@@ -175,11 +175,21 @@ def load_stamps(paths: Iterable[str]) -> dict[str, tuple[int, int, int]]:
             with os.scandir(path) as entries:
                 for entry in entries:
                     if entry.is_dir():
-                        waiting.append(entry.path)
+                        waiting += list_unseen(entry, linked)
                     else:
                         with contextlib.suppress(OSError):  # a link that leads nowhere, as editors lock files, hides no file beside it
                             stamps[entry.path] = read_stamp(entry.stat())
     return stamps
+
+
+def list_unseen(folder: os.DirEntry[str], linked: set[str]) -> list[str]:
+    """The folder, unless it is a link to where another one has led: a link to a folder above would have no end."""
+    if folder.is_symlink():
+        target = os.path.realpath(folder.path)
+        if target in linked:
+            return []
+        linked.add(target)
+    return [folder.path]
 
 
 def read_stamp(status: os.stat_result) -> tuple[int, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -131,6 +132,15 @@ def test_a_link_that_leads_nowhere_hides_no_file_beside_it(tmp_path: Path) -> No
         write_text(tmp_path / f"{number}.yml", "x\n")
         (tmp_path / f".#{number}.yml").symlink_to("nobody@nowhere.1")
     assert len(preview.load_stamps([str(tmp_path)])) == 20
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_folders_that_lead_to_each_other_have_an_end(tmp_path: Path) -> None:
+    """What a linked folder holds is watched too, once."""
+    write_text(tmp_path / "mot/hai/a.yml", "x\n")
+    (tmp_path / "mot/hai/len").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "mot/hai/len-nua").symlink_to(tmp_path / "mot", target_is_directory=True)
+    assert str(tmp_path / "mot/hai/a.yml") in preview.load_stamps([str(tmp_path)])
 
 
 def test_what_is_as_it_was_is_not_told(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

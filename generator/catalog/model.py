@@ -60,7 +60,7 @@ class CooperativeEntry:
 
     @property
     def record(self) -> Cooperative:
-        """All that may be shown: consent was applied before."""
+        """All that may be shown: consent is applied as the box is opened."""
         return self.box.record
 
 

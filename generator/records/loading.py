@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from generator.records.record_cache import (
 from generator.records.sources import Source, load_sources
 from generator.records.vocabularies import Vocabularies, load_vocabularies
 from generator.settings import Settings
-from generator.workers import open_executor
+from generator.workers import complete, open_executor, submit
 
 BATCH_SIZE = 250
 FILES_WORTH_A_POOL = 2500  # about two seconds of decoding; a pool takes one to start
@@ -128,8 +129,10 @@ def load_tasks(
     batches = [tasks[start : start + BATCH_SIZE] for start in range(0, len(tasks), BATCH_SIZE)]
     sent = ([(task.source, task.known and send(task.known), task.is_same) for task in batch] for batch in batches)
     load = partial(load_batch, settings.vocabularies_dir, settings.project_dir, now, look)
-    for batch, result in zip(batches, executor.map(load, sent), strict=True):
-        rows, packed, problems = pickle.loads(result)
+    under_way = deque([(batch, tasks_sent, submit(executor, load, tasks_sent)) for batch, tasks_sent in zip(batches, sent, strict=True)])
+    while under_way:
+        batch, tasks_sent, future = under_way.popleft()
+        rows, packed, problems = pickle.loads(complete(executor, future, load, tasks_sent))
         vocabularies.communes.diagnostics.extend(problems)  # of lists that only a worker read; a report shows each once
         pieces = cut(packed, [length for *_, length, _ in rows])
         for task, (signature, digest, told, _, seen), piece in zip(batch, rows, pieces, strict=True):

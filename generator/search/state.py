@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BytesIO
 from itertools import accumulate, chain, islice, pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -66,13 +65,6 @@ def write_state(path: Path, kept: KeptIndex) -> None:
     with unfinished.open("wb") as file:
         write_pieces(file, kept)
     unfinished.replace(path)
-
-
-def encode_state(kept: KeptIndex) -> bytes:
-    """The same in memory."""
-    file = BytesIO()
-    write_pieces(file, kept)
-    return file.getvalue()
 
 
 def write_pieces(file: BinaryIO, kept: KeptIndex) -> None:

@@ -15,8 +15,8 @@ COPIED = ("data/vocabularies", "theme_overrides")
 EDITS: tuple[Callable[[Project], None], ...] = (
     records.add_cooperative, records.change_cooperative, records.rename_cooperative, records.exchange_cooperatives,
     records.delete_cooperative, records.add_product, records.change_product, records.rename_product, records.withdraw_recognition,
-    records.delete_product, records.certify_product, records.give_consent, beside.add_photo, beside.add_post_photo, beside.add_attachment,
-    beside.change_file, beside.rename_file, beside.change_caption, beside.delete_file, posts.add_post, posts.change_post,
+    records.delete_product, records.certify_product, records.give_consent, records.hide_cooperative, beside.add_photo, beside.add_post_photo,
+    beside.add_attachment, beside.change_file, beside.rename_file, beside.change_caption, beside.delete_file, posts.add_post, posts.change_post,
     posts.withdraw_post, posts.let_post_expire, posts.rename_post, posts.delete_post, surroundings.add_statistics,
     surroundings.change_statistics, surroundings.delete_statistics, surroundings.add_page, surroundings.change_page,
     surroundings.delete_page, surroundings.change_vocabulary, surroundings.change_template, surroundings.change_settings,

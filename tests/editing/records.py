@@ -102,6 +102,15 @@ def certify_product(project: Project) -> None:
     product["certificates"] = [{"type": "vietgap", "issued_on": "2026-01-05", "valid_until": project.chance.choice(ends)}]
 
 
+def hide_cooperative(project: Project) -> None:
+    """Taken from the site for a while, and put back by the next call."""
+    hidden = next((fields for fields in project.cooperatives.values() if "hidden" in fields), None)
+    if hidden:
+        del hidden["hidden"]
+    else:
+        project.cooperatives[pick(project, project.cooperatives)]["hidden"] = "Đơn vị xin tạm không đăng."
+
+
 def give_consent(project: Project) -> None:
     """A director's telephone, shown until the consent ends."""
     fields = project.cooperatives[pick(project, project.cooperatives)]

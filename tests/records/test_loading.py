@@ -1,7 +1,10 @@
 """Reading a whole project: the same records whoever decodes them."""
 
+import os
 import pickle
 import shutil
+import signal
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
@@ -9,7 +12,7 @@ from multiprocessing import get_all_start_methods, get_context
 import pytest
 
 from benchmarks.invented import write_records
-from generator.records import load_records, load_sources, load_vocabularies
+from generator.records import load_records, load_sources, load_vocabularies, loading
 from generator.records.loading import BATCH_SIZE, load_batch
 from generator.records.record_cache import FILE_NAME
 from generator.settings import build_settings
@@ -43,6 +46,26 @@ def test_records_from_workers_equal_those_of_one_process(project, method):
     assert shared.posts == alone.posts
     assert sum(len(decoded.diagnostics) for decoded in shared.cooperatives) == 1
     assert len(alone.cooperatives) == 2 * BATCH_SIZE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="changes to the program reach forked workers only")
+def test_killed_worker_costs_time_only(project, monkeypatch):
+    """The system kills one where memory is scarce: what it was at, and all that is left, is decoded by the process that asked."""
+    settings = build_settings({"build_date": BUILD_DATE}, project_dir=project, docs_dir=project / "docs", site_dir=project / "site")
+    vocabularies, _ = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
+    alone = load_records(settings, vocabularies, load_sources(settings))
+    (settings.cache_dir / FILE_NAME).unlink()
+    parent, load_task = os.getpid(), loading.load_task
+
+    def kill_one(*arguments):
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return load_task(*arguments)
+
+    monkeypatch.setattr(loading, "load_task", kill_one)
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        shared = load_records(settings, vocabularies, load_sources(settings), pool)
+    assert list(shared) == list(alone)
 
 
 def test_invented_records_are_sound(tmp_path):

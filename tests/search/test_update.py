@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +23,7 @@ from generator.search import (
     update,
     write_state,
 )
-from generator.search.state import decode_state, encode_state
+from generator.search.state import KeptIndex, decode_state, write_pieces
 from tests.builders import make_cooperative, make_post, make_product
 from tests.render.rendering import make_catalog, make_settings
 
@@ -100,6 +101,13 @@ def test_a_changed_index_is_a_clean_one(first, edits):
         files, clean = dict(encoded.files()), dict(build_index(catalog, SETTINGS).files())
         assert sorted(files) == sorted(clean)
         assert files == clean
+
+
+def encode_state(kept: KeptIndex) -> bytes:
+    """What a build leaves of its index."""
+    file = BytesIO()
+    write_pieces(file, kept)
+    return file.getvalue()
 
 
 def list_order(catalog) -> list[tuple[str, str]]:
