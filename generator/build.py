@@ -123,11 +123,11 @@ def load_all_records(settings: Settings, steps: Steps, *, remember: bool) -> Rea
     with steps.step("decode") as step:
         sources = load_sources(settings)
         step.total = len(sources)
-        checked = load_report(settings, step.advance) if remember else None
+        checked = load_report(settings, step.advance, for_catalog=True) if remember else None
         if checked and checked.records and knows_unsound(checked, checked.records):
             return Read(checked.records, sources, checked=checked)
         vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
-        look = plan_look(settings, {}, for_checks=False) if checked else None  # else all is read by rules anyway
+        look = plan_look(settings, {}, for_checks=False, for_catalog=True) if checked else None  # else all is read by rules anyway
         records = load_shared_records(settings, vocabularies, sources, step.advance, look)
         return Read(records, sources, problems, checked if checked and knows_unsound(checked, records) else None)
 

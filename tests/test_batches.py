@@ -21,6 +21,7 @@ from tests.small_project import PROJECT, RECORD, RECORD_PAGE, read_tree, write_p
 START_METHODS = [pytest.param("fork", marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")), "spawn"]
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="changes to the program reach forked workers only")
 WAIT_SECONDS = 60
+LEFT = ["base.pickle", "index.state", "lock", "manifest.tsv", "note.json", "published.json"]  # beside the site, by each build
 COUNT_WORKERS = """
     def count_workers(task, renderer):
         (folder / f"worker-{os.getpid()}").touch()
@@ -91,14 +92,7 @@ def test_workers_make_the_same_site(tmp_path: Path, alone: dict[str, bytes], sta
     digests = list_digests(folder)
     assert {path for _, _, path in digests} == set(alone)
     assert len(list(folder.glob("worker-*"))) == (2 if start_method == "fork" else 0)  # a worker, and the process itself
-    assert sorted(path.name for path in State(folder / "site").folder.iterdir()) == [
-        "base.pickle",
-        "index.state",
-        "lock",
-        "manifest.tsv",
-        "note.json",
-        "published.json",
-    ]
+    assert sorted(path.name for path in State(folder / "site").folder.iterdir()) == LEFT
     State(folder / "site").note.unlink()  # or nothing would be built
     assert f"Đã ghi 0 tệp, giữ nguyên {len(alone)}, xóa 0." in build(folder, start_method=start_method).stdout
     assert list_digests(folder) == digests
@@ -162,14 +156,7 @@ def test_workers_end_with_their_build(project: Path) -> None:
     assert read_tree(project / "site") == before
     build(project)
     assert "Mẫu Hai".encode() in (project / "site" / RECORD_PAGE).read_bytes()
-    assert sorted(path.name for path in State(project / "site").folder.iterdir()) == [
-        "base.pickle",
-        "index.state",
-        "lock",
-        "manifest.tsv",
-        "note.json",
-        "published.json",
-    ]
+    assert sorted(path.name for path in State(project / "site").folder.iterdir()) == LEFT
 
 
 def is_alive(process: int) -> bool:

@@ -22,9 +22,9 @@ from generator.settings import Settings
 FilesByFolder = Mapping[str, Mapping[str, Path]]
 
 
-def plan_look(settings: Settings, files: Mapping[str, Path], *, for_checks: bool) -> Look:
-    """What a build reads from each record, with what a check does where that is not known from the last one. `files` are those beside records."""
-    return partial(look_at, settings.build_date, settings.provinces, group_files(files) if for_checks else None)
+def plan_look(settings: Settings, files: Mapping[str, Path], *, for_checks: bool, for_catalog: bool) -> Look:
+    """What a check reads from each record, what a catalog does, or both. `files` are those beside records."""
+    return partial(look_at, settings.build_date, settings.provinces, group_files(files) if for_checks else None, for_catalog)
 
 
 def group_files(files: Mapping[str, Path]) -> FilesByFolder:
@@ -36,11 +36,21 @@ def group_files(files: Mapping[str, Path]) -> FilesByFolder:
 
 
 def look_at(
-    on: date, provinces: tuple[str, ...], files: FilesByFolder | None, batch: Sequence[Decoded], vocabularies: Vocabularies
+    on: date,
+    provinces: tuple[str, ...],
+    files: FilesByFolder | None,
+    for_catalog: bool,
+    batch: Sequence[Decoded],
+    vocabularies: Vocabularies,
 ) -> list[dict[str, Any]]:
     """What is to be known of each file, by the name under which others ask for it; without `files` no rules are run."""
     findings = group_findings(batch, vocabularies, on, provinces, files) if files is not None else None
-    return [read_record(decoded, vocabularies, on, provinces, findings) for decoded in batch]
+    seen = [read_record(decoded, on, provinces, findings) for decoded in batch]
+    if for_catalog:
+        for decoded, noted in zip(batch, seen, strict=True):
+            if decoded.source.kind == "cooperative":
+                noted["outline"] = build_outline(decoded, vocabularies, on)
+    return seen
 
 
 def group_findings(
@@ -60,9 +70,7 @@ def group_findings(
     return groups
 
 
-def read_record(
-    decoded: Decoded, vocabularies: Vocabularies, on: date, provinces: tuple[str, ...], findings: Mapping[str, Sequence[Finding]] | None
-) -> dict[str, Any]:
+def read_record(decoded: Decoded, on: date, provinces: tuple[str, ...], findings: Mapping[str, Sequence[Finding]] | None) -> dict[str, Any]:
     seen: dict[str, Any] = {}
     if findings is not None:
         facts = build_facts(decoded, on, provinces)
@@ -71,6 +79,4 @@ def read_record(
         seen = {"facts": pack_facts(facts), "findings": (*findings.get(decoded.source.file, ()), *claims)}
     if decoded.source.kind != "statistics" and decoded.is_sound:
         seen["photos"] = list_photos_of(decoded)
-    if decoded.source.kind == "cooperative":
-        seen["outline"] = build_outline(decoded, vocabularies, on)
     return seen

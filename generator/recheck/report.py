@@ -53,19 +53,21 @@ class Checked(NamedTuple):
     places: Sequence[Place] = ()
 
 
-def load_report(settings: Settings, advance: Callable[[int], None] = lambda count: None, walked: Walked = NOT_WALKED) -> Checked | None:
+def load_report(
+    settings: Settings, advance: Callable[[int], None] = lambda count: None, walked: Walked = NOT_WALKED, *, for_catalog: bool = False
+) -> Checked | None:
     """The report of a check; nothing where one that remembers nothing might say something else. `advance` is told how many more files are read.
 
-    `walked` are folders that were looked into just now.
+    `walked` are folders that were looked into just now. `for_catalog` where the records that come with it will be a catalog.
     """
     with pause_collector():
         try:
-            return load_and_remember(settings, advance, walked)
+            return load_and_remember(settings, advance, walked, for_catalog=for_catalog)
         except (InDoubt, OSError):
             return None
 
 
-def load_and_remember(settings: Settings, advance: Callable[[int], None], walked: Walked) -> Checked:
+def load_and_remember(settings: Settings, advance: Callable[[int], None], walked: Walked, *, for_catalog: bool) -> Checked:
     """The report, and the state for the next check. Raises InDoubt and OSError."""
     now, key = load_disk_time(settings), load_key(settings)
     scan = load_scan(settings, walked)
@@ -74,7 +76,7 @@ def load_and_remember(settings: Settings, advance: Callable[[int], None], walked
     last = load_state(settings, key)
     stamps = {place.file: scan.stamp_of(place) for place in scan.places}
     changed = find_changed(scan.places, stamps, last)
-    state, records = load_changes(settings, scan, changed, advance) if changed else (State(), None)
+    state, records = load_changes(settings, scan, changed, advance, for_catalog=for_catalog) if changed else (State(), None)
     carry_over(last, state, stamps)
     diagnostics = [unpack_diagnostic(row) for rows in state.rows.values() for row in rows]
     diagnostics += check_strays(scan.files, scan.places, settings)
@@ -85,12 +87,14 @@ def load_and_remember(settings: Settings, advance: Callable[[int], None], walked
     return Checked(Report(diagnostics), len(scan.places), records, scan.places)
 
 
-def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place], advance: Callable[[int], None]) -> tuple[State, Records | None]:
+def load_changes(
+    settings: Settings, scan: Scan, changed: Sequence[Place], advance: Callable[[int], None], *, for_catalog: bool
+) -> tuple[State, Records | None]:
     """The state as far as these files go, and all records where all were loaded. Raises InDoubt where the settings or vocabularies are not sound, which is said once for all files."""
     vocabularies, problems = load_vocabularies(settings.vocabularies_dir, settings.project_dir)
     if problems or any(check_settings(settings, vocabularies)):
         raise InDoubt
-    whole, records = load_changed_records(settings, vocabularies, scan, changed, advance)
+    whole, records = load_changed_records(settings, vocabularies, scan, changed, advance, for_catalog=for_catalog)
     state = State()
     for one in records:
         state.facts[one.source.file] = one.seen["facts"]
@@ -105,12 +109,18 @@ def load_changes(settings: Settings, scan: Scan, changed: Sequence[Place], advan
 
 
 def load_changed_records(
-    settings: Settings, vocabularies: Vocabularies, scan: Scan, changed: Sequence[Place], advance: Callable[[int], None]
+    settings: Settings,
+    vocabularies: Vocabularies,
+    scan: Scan,
+    changed: Sequence[Place],
+    advance: Callable[[int], None],
+    *,
+    for_catalog: bool,
 ) -> tuple[Records | None, Records]:
     """What these files hold. Many are looked for in the cache of decoded records, which is of all files, and come with all; to load it for a few costs more."""
     is_much = len(changed) >= MANY or len(changed) == len(scan.places)
     sources = [build_source(place) for place in (scan.places if is_much else changed)]
-    look = plan_look(settings, list_files(scan, sources), for_checks=True)
+    look = plan_look(settings, list_files(scan, sources), for_checks=True, for_catalog=for_catalog and is_much)
     if is_much:
         whole = load_shared_records(settings, vocabularies, sources, advance, look)
         files = {place.file for place in changed}
