@@ -27,6 +27,7 @@ from generator.output import (
 from generator.output.manifest import Entry, format_line, load_manifest
 from generator.output.published import PublishedFiles
 from tests.demo_site import read_bytes
+from tests.output.counted_calls import COUNTED
 
 OLD = {f"trang/{number}/index.html": b"old %d" % number for number in range(9)} | {"chi-muc/a.bin": b"a", "chi-muc/b.bin": b"b"}
 NAMES = st.text("abđ/-.", min_size=1, max_size=6)
@@ -150,23 +151,8 @@ def test_a_damaged_list_is_no_publication(site_dir: Path, damage) -> None:
     assert load_publication(site_dir) == ({}, {})
 
 
+IMPORTS = "import pathlib\nfrom generator.output import load_publication, open_edit\n"
 CHILD = """
-    import os, pathlib, signal, sys
-    from generator.output import load_publication, open_edit
-
-    kill_at, count = int(sys.argv[2]), 0
-
-    def counted(function):
-        def wrapper(*arguments, **options):
-            global count
-            count += 1
-            if count == kill_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return function(*arguments, **options)
-        return wrapper
-
-    for name in ("replace", "rename", "unlink", "rmdir", "link", "mkdir", "fsync"):
-        setattr(os, name, counted(getattr(os, name)))
     site_dir = pathlib.Path(sys.argv[1])
     staging = open_edit(site_dir, load_publication(site_dir)[1])
     staging.renew_folder("chi-muc/")
@@ -181,7 +167,7 @@ def test_a_killed_edit_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> Non
     """Killed at each call that changes the disk, one after the other; the next command completes or forgets it."""
     files = {"trang/1/index.html": b"new", "chi-muc/c.bin": b"c"}
     new = {path: content for path, content in OLD.items() if not path.startswith("chi-muc/")} | files
-    script, seen = textwrap.dedent(CHILD).format(files=files), set()
+    script, seen = IMPORTS + COUNTED + textwrap.dedent(CHILD).format(files=files), set()
     for kill_at in range(1, 60):
         site_dir = tmp_path / str(kill_at) / "site"
         publish(site_dir, OLD)

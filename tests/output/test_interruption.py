@@ -14,31 +14,15 @@ import pytest
 from generator.output import OutputError, open_staging, repair_site
 from generator.output.state import State
 from tests.demo_site import read_bytes
+from tests.output.counted_calls import COUNTED
 
 OLD = {f"trang/{number}/index.html": b"old %d" % number for number in range(6)} | {"cu/index.html": b"old", "a": b"file"}
 SMALL = OLD | {"trang/0/index.html": b"new", "moi/index.html": b"new"}
 SMALL.pop("cu/index.html")
 LARGE = {f"trang/{number}/index.html": b"new %d" % number for number in range(6)} | {"a/index.html": b"new"}
 
-# Every call that changes the disk is counted in the child; at the given one it kills itself, as a power switch would.
+IMPORTS = "import pathlib\nfrom generator.output import exchange, journal, open_staging\n"
 CHILD = """
-    import os, pathlib, signal, sys
-    from generator.output import journal, open_staging, exchange
-    import generator.output.journal
-
-    kill_at, count = int(sys.argv[2]), 0
-
-    def counted(function):
-        def wrapper(*arguments, **options):
-            global count
-            count += 1
-            if count == kill_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return function(*arguments, **options)
-        return wrapper
-
-    for name in ("replace", "rename", "unlink", "rmdir", "link", "mkdir", "fsync"):
-        setattr(os, name, counted(getattr(os, name)))
     journal.exchange_folders = counted(exchange.exchange_folders) if {exchange!r} else (lambda first, second: False)
 
     files = {files!r}
@@ -61,7 +45,7 @@ def write_site(site_dir: Path, files: dict[str, bytes]) -> None:
 
 def run_killed_build(site_dir: Path, files: dict[str, bytes], kill_at: int, *, exchange: bool) -> bool:
     """Run a build in a process of its own; True when it lived to its end."""
-    script = textwrap.dedent(CHILD).format(files=files, exchange=exchange)
+    script = IMPORTS + COUNTED + textwrap.dedent(CHILD).format(files=files, exchange=exchange)
     done = subprocess.run([sys.executable, "-c", script, str(site_dir), str(kill_at)], capture_output=True, text=True, timeout=60)
     assert done.returncode in (0, -signal.SIGKILL), done.stderr
     return done.returncode == 0
